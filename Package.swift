@@ -1,0 +1,111 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is Swift 6, without warnings.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A layer that at least two programs need: `Sources/Shared/NAME`.
+func shared(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/Shared/\(name)", swiftSettings: strict)
+}
+
+/// A library of one program: `Sources/PROGRAM/NAME`.
+func library(_ name: String, of program: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/\(program)/\(name)", swiftSettings: strict)
+}
+
+/// A program: options and wiring only, in `Sources/NAME/Command`.
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(
+        name: name, dependencies: dependencies + [arguments], path: "Sources/\(name)/Command", swiftSettings: strict,
+        linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))])
+}
+
+/// The tests of one module: `Tests/NAMETests`.
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, path: "Tests/\(name)Tests",
+        exclude: [], swiftSettings: strict)
+}
+
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let collections: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+    name: "fairlead",
+    products: [
+        .executable(name: "watcher", targets: ["watcher"]),
+        .executable(name: "renderer", targets: ["renderer"]),
+        .executable(name: "applier", targets: ["applier"]),
+        .library(name: "GoTemplate", targets: ["GoTemplate"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CCurl", path: "Sources/Shared/CCurl", pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CYaml", path: "Sources/Shared/CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        shared("JSON"),
+        shared("YAML", ["JSON", "CYaml"]),
+        shared("Unix", [collections]),
+        shared("HTTP", ["CCurl", collections]),
+        shared("Kubernetes", ["HTTP", "YAML", "JSON", "Unix", logging, subprocess]),
+        shared("Events", ["JSON", "Unix", collections]),
+        shared("Operations", ["Unix", "JSON", logging, metrics, signals]),
+        shared("Configuration", ["YAML", "JSON"]),
+        shared("CommandLine", ["Configuration", "Events", "Operations", "Kubernetes", arguments, logging]),
+
+        library("Watching", of: "watcher", ["Kubernetes", "Events", "Operations", "YAML", "JSON", "Unix", logging, metrics]),
+        program("watcher", ["Watching", "CommandLine"]),
+
+        library("GoTemplate", of: "renderer", ["JSON"]),
+        library(
+            "Rendering", of: "renderer",
+            ["GoTemplate", "Events", "Operations", "YAML", "JSON", "Unix", crypto, logging, metrics, collections]),
+        program("renderer", ["Rendering", "CommandLine"]),
+
+        library(
+            "Reconciling", of: "applier",
+            ["Kubernetes", "Events", "Operations", "YAML", "JSON", "Unix", crypto, logging, metrics, collections]),
+        program("applier", ["Reconciling", "CommandLine"]),
+
+        .target(
+            name: "TestSupport", dependencies: ["JSON", "YAML", "Unix", subprocess], path: "Tests/TestSupport",
+            swiftSettings: strict),
+        tests(of: "JSON", ["TestSupport"]),
+        tests(of: "YAML", ["TestSupport"]),
+        tests(of: "Unix"),
+        tests(of: "HTTP", ["TestSupport"]),
+        tests(of: "Kubernetes", ["TestSupport"]),
+        tests(of: "Events", ["TestSupport"]),
+        tests(of: "Operations"),
+        tests(of: "Configuration"),
+        tests(of: "CommandLine"),
+        tests(of: "Watching", ["TestSupport"]),
+        tests(of: "GoTemplate", ["TestSupport"]),
+        tests(of: "Rendering", ["TestSupport"]),
+        tests(of: "Reconciling", ["TestSupport"]),
+        .testTarget(
+            name: "PipelineTests", dependencies: ["TestSupport", "Events", "JSON", "YAML", "Unix"], path: "Tests/PipelineTests",
+            swiftSettings: strict),
+    ]
+)
