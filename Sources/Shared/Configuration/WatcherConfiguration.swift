@@ -1,0 +1,21 @@
+/// What the watcher watches (`spec.watcher`): resources of a cluster or, exclusively, the files of a directory.
+package struct WatcherConfiguration: Sendable, Equatable {
+    /// The resources to watch in a cluster; empty if a directory is the source.
+    package var resources: [WatchedResource]
+    /// The directory of custom resources to watch in place of a cluster.
+    package var directory: DirectorySource?
+    /// Which of the objects count.
+    package var filter: WatchFilter
+    /// How often every known object is told again as `resynced`; nil: never.
+    package var resync: Duration?
+
+    package init(
+        resources: [WatchedResource] = [], directory: DirectorySource? = nil, filter: WatchFilter = WatchFilter(),
+        resync: Duration? = .seconds(600)
+    ) {
+        self.resources = resources
+        self.directory = directory
+        self.filter = filter
+        self.resync = resync
+    }
+}
