@@ -1,0 +1,14 @@
+/// A Go complex number.
+public struct Complex: Sendable, Hashable {
+    public var real: Double
+    public var imaginary: Double
+
+    /// Whether it is a `complex64`, of two `float32`, instead of a `complex128`.
+    public var isSingle: Bool
+
+    public init(real: Double, imaginary: Double, isSingle: Bool = false) {
+        self.real = real
+        self.imaginary = imaginary
+        self.isSingle = isSingle
+    }
+}
