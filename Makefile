@@ -1,0 +1,48 @@
+# make demo   see it work, from directory to directory, or on the cluster of $KUBECONFIG
+# make test   see it proven: everything is built, a real cluster is started, and all tests run against it
+SHELL := /bin/bash
+.DEFAULT_GOAL := build
+.PHONY: build demo test bench cluster-up cluster-down format lint prerequisites test-prerequisites
+
+# Debian package and the file that shows that it is there.
+BUILD_PACKAGES := libcurl4-openssl-dev:/usr/include/x86_64-linux-gnu/curl/curl.h libyaml-dev:/usr/include/yaml.h pkg-config:/usr/bin/pkg-config
+TEST_PACKAGES := etcd-server:/usr/bin/etcd kubernetes-client:/usr/bin/kubectl golang-go:/usr/bin/go \
+	golang-k8s-sigs-yaml-dev:/usr/share/gocode/src/sigs.k8s.io/yaml iproute2:/usr/bin/ss openssl:/usr/bin/openssl curl:/usr/bin/curl \
+	python3-pip:/usr/bin/python3
+
+CLUSTER := $(or $(TMPDIR),/tmp)/fairlead-devcluster
+SWIFT_BUILD := swift build -c release
+
+build: prerequisites
+	$(SWIFT_BUILD)
+
+demo: build
+	deploy/examples/characters/demo
+
+# Programs and tests are built once, as they ship. The cluster is the test's own unless KUBECONFIG names one.
+test: prerequisites test-prerequisites lint
+	$(SWIFT_BUILD) --build-tests
+	deploy/devcluster/with-cluster swift test -c release --skip-build
+
+bench: prerequisites test-prerequisites
+	$(SWIFT_BUILD)
+	Tests/Benchmarks/run
+
+cluster-up: test-prerequisites
+	NODES=$(or $(NODES),1) deploy/devcluster/devcluster up $(CLUSTER)
+	@deploy/devcluster/devcluster env $(CLUSTER)
+
+cluster-down:
+	deploy/devcluster/devcluster down $(CLUSTER)
+
+format:
+	swift format -i -r Package.swift Sources Tests
+
+lint:
+	swift format lint --strict -r Package.swift Sources Tests
+
+prerequisites:
+	@deploy/install-missing $(BUILD_PACKAGES)
+
+test-prerequisites:
+	@deploy/install-missing $(TEST_PACKAGES)
