@@ -69,9 +69,10 @@ let package = Package(
             providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(
             name: "CYaml", path: "Sources/Shared/CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CLinux", path: "Sources/Shared/CLinux"),
         shared("JSON"),
         shared("YAML", ["JSON", "CYaml"]),
-        shared("Unix", [collections]),
+        shared("Unix", ["CLinux", collections]),
         shared("HTTP", ["CCurl", collections]),
         shared("Kubernetes", ["HTTP", "YAML", "JSON", "Unix", logging, subprocess]),
         shared("Events", ["JSON", "Unix", collections]),
