@@ -2,13 +2,13 @@ import CLinux
 import Glibc
 
 /// A thread of its own for calls that block, which must never hold up Swift's cooperative pool.
-enum Thread {
+package enum Thread {
     /// Runs a closure on a new detached thread.
     ///
     /// - Parameters:
     ///   - name: At most 15 bytes, as `ps -L` shows it.
     ///   - body: What it does; the thread ends with it.
-    static func start(_ name: StaticString, _ body: @escaping @Sendable () -> Void) throws(UnixError) {
+    package static func start(_ name: StaticString, _ body: @escaping @Sendable () -> Void) throws(UnixError) {
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }
