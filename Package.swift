@@ -73,7 +73,7 @@ let package = Package(
         shared("JSON"),
         shared("YAML", ["JSON", "CYaml"]),
         shared("Unix", ["CLinux", collections]),
-        shared("HTTP", ["CCurl", collections]),
+        shared("HTTP", ["CCurl"]),
         shared("Kubernetes", ["HTTP", "YAML", "JSON", "Unix", logging, subprocess]),
         shared("Events", ["JSON", "Unix", collections]),
         shared("Operations", ["Unix", "JSON", logging, metrics, signals]),
