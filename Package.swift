@@ -53,6 +53,7 @@ let package = Package(
         .executable(name: "renderer", targets: ["renderer"]),
         .executable(name: "applier", targets: ["applier"]),
         .library(name: "GoTemplate", targets: ["GoTemplate"]),
+        .library(name: "JSON", targets: ["JSON"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
