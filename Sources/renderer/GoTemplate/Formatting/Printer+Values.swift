@@ -131,7 +131,7 @@ extension Printer {
                 printAddress(.object(object), verb: verb)
                 return
             }
-            output.append(UInt8(ascii: "&"))
+            if !followsPointers { output.append(UInt8(ascii: "&")) }
             type = element
         }
         if flags.sharpV { write(type.description) }

@@ -16,6 +16,32 @@ struct Printer {
     var flags = FormatFlags()
     /// Whether an error such as `%!d(string=hi)` is being written, in which no method is called.
     var isReportingError = false
+    /// Whether a pointer that is an operand is printed as what it points to, without `&`.
+    var followsPointers = false
+
+    /// What stands for no value, and for nil, in a template's output.
+    static var noValue: Value { .string("<no value>") }
+
+    /// Appends a value as an action such as `{{ .spec.by }}` prints it.
+    ///
+    /// Strings and integers are appended without an allocation.
+    @inline(__always)
+    static func append(_ value: Value, to output: inout [UInt8]) {
+        switch value {
+        case .string(let text): text.append(to: &output)
+        case .integer(let number, _): DecimalInteger.append(number, to: &output)
+        default: appendOther(value, to: &output)
+        }
+    }
+
+    @inline(never)
+    private static func appendOther(_ value: Value, to output: inout [UInt8]) {
+        var printer = Printer()
+        printer.followsPointers = true
+        swap(&printer.output, &output)
+        printer.printArgument(value.type == nil ? noValue : value, verb: .v)
+        swap(&printer.output, &output)
+    }
 
     /// Appends values as `fmt.Sprint` does: with a space between two of which neither is a string.
     mutating func print(_ values: some Sequence<Value>) {
