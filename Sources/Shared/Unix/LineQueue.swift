@@ -1,32 +1,30 @@
-import Synchronization
-
 /// What a reading thread and the consuming task share: lines that wait, bounded by their bytes.
 final class LineQueue: Sendable {
     private struct State {
         var lines: [Line] = []
         var bytes = 0
         var isStopped = false
-        /// Set once nothing more will come; the error is handed out once.
-        var end: UnixError??
-        var waiter: CheckedContinuation<Void, Never>?
+        var isFinished = false
+        /// Why reading failed: handed out once, after the lines before it.
+        var failure: UnixError?
     }
+
+    /// What the reading thread is to do next.
+    enum Order { case read, wait, stop }
 
     /// Rung when there is room again, and when reading is to stop.
     let wakeup: Wakeup
     private let maximumBytes: Int
-    private let state = Mutex(State())
+    private let monitor = Monitor(State())
 
     init(wakeup: Wakeup, maximumBytes: Int) {
         self.wakeup = wakeup
         self.maximumBytes = maximumBytes
     }
 
-    /// What the reading thread is to do next.
-    enum Order { case read, wait, stop }
-
     /// The reading thread's next step.
     var order: Order {
-        state.withLock { state in
+        monitor.withLock { state in
             if state.isStopped { return .stop }
             return state.bytes >= maximumBytes ? .wait : .read
         }
@@ -36,71 +34,50 @@ final class LineQueue: Sendable {
     func append(_ lines: [Line]) {
         guard !lines.isEmpty else { return }
         let bytes = lines.reduce(0) { $0 + $1.queuedBytes }
-        let waiter = state.withLock { state in
+        monitor.update { state in
             if state.lines.isEmpty { state.lines = lines } else { state.lines.append(contentsOf: lines) }
             state.bytes += bytes
-            return state.waiter.take()
         }
-        waiter?.resume()
     }
 
     /// Nothing more will come; from the reading thread.
-    func finish(_ error: UnixError?) {
-        let waiter = state.withLock { state in
-            state.end = .some(error)
-            return state.waiter.take()
+    func finish(_ failure: UnixError?) {
+        monitor.update { state in
+            state.isFinished = true
+            state.failure = failure
         }
-        waiter?.resume()
     }
 
     /// Ends reading at the consumer's wish.
     func stop() {
-        let waiter = state.withLock { state in
-            state.isStopped = true
-            return state.waiter.take()
-        }
-        waiter?.resume()
+        monitor.update { $0.isStopped = true }
         wakeup.ring()
     }
 
-    func take() async throws(UnixError) -> [Line]? {
-        while true {
-            if Task.isCancelled { return nil }
-            let (lines, wasFull, end) = state.withLock { state in
-                let taken = state.lines
-                let wasFull = state.bytes >= maximumBytes
-                state.lines = []
-                state.bytes = 0
-                var end = state.end
-                if taken.isEmpty, end != nil { state.end = .some(nil) }
-                if end == nil, state.isStopped { end = .some(nil) }
-                return (taken, wasFull, end)
-            }
-            if wasFull { wakeup.ring() }
-            if !lines.isEmpty { return lines }
-            if let end {
-                if let error = end { throw error }
-                return nil
-            }
-            await waitForLines()
-        }
-    }
+    /// What a look at the state gave the consumer.
+    private enum Taken: Sendable { case lines([Line], wasFull: Bool), failure(UnixError), end, nothing }
 
-    private func waitForLines() async {
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let (resumed, displaced) = state.withLock { state -> (Bool, CheckedContinuation<Void, Never>?) in
-                    if !state.lines.isEmpty || state.end != nil || state.isStopped || Task.isCancelled { return (true, nil) }
-                    let displaced = state.waiter
-                    state.waiter = continuation
-                    return (false, displaced)
+    /// Takes all lines that wait, or waits for some; nil at the end.
+    func take() async throws(UnixError) -> [Line]? {
+        while !Task.isCancelled {
+            let taken = monitor.withLock { state -> Taken in
+                if !state.lines.isEmpty {
+                    defer { (state.lines, state.bytes) = ([], 0) }
+                    return .lines(state.lines, wasFull: state.bytes >= maximumBytes)
                 }
-                displaced?.resume()
-                if resumed { continuation.resume() }
+                if let failure = state.failure.take() { return .failure(failure) }
+                return state.isFinished || state.isStopped ? .end : .nothing
             }
-        } onCancel: {
-            state.withLock { $0.waiter.take() }?.resume()
+            switch taken {
+            case .lines(let lines, let wasFull):
+                if wasFull { wakeup.ring() }
+                return lines
+            case .failure(let error): throw error
+            case .end: return nil
+            case .nothing: await monitor.wait { $0.lines.isEmpty && !$0.isFinished && !$0.isStopped }
+            }
         }
+        return nil
     }
 }
 

@@ -1,6 +1,3 @@
-import Glibc
-import Synchronization
-
 /// Reads the lines of a descriptor, on a thread of its own, as fast as they are taken.
 ///
 /// ```swift

@@ -1,6 +1,3 @@
-import Glibc
-import Synchronization
-
 /// Writes lines to a descriptor, on a thread of its own; lines that come while it writes leave together in one `write(2)`.
 ///
 /// ```swift
@@ -66,6 +63,14 @@ package final class LineWriter: Sendable {
     package func close() async {
         queue.close()
         await queue.untilClosed()
+    }
+
+    /// Waits until the writer has ended: writing failed, the reader went away or it was closed.
+    ///
+    /// - Returns: Why writing failed, if it did; nil as well if the task is cancelled.
+    package func untilEnded() async -> UnixError? {
+        await queue.untilClosed()
+        return queue.failure
     }
 
     /// Gives up what waits and closes the descriptor soon.
