@@ -19,7 +19,9 @@ func library(_ name: String, of program: String, _ dependencies: [Target.Depende
     .target(name: name, dependencies: dependencies, path: "Sources/\(program)/\(name)", swiftSettings: strict)
 }
 
-/// A program: options and wiring only, in `Sources/NAME/Command`. Its release binary needs no Swift runtime beside it; the two
+/// A program: options and wiring only, in `Sources/NAME/Command`.
+///
+/// Its release binary needs no Swift runtime beside it; the two
 /// libraries named are what the static FoundationEssentials (behind ArgumentParser) leaves out of its own link line.
 func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .executableTarget(

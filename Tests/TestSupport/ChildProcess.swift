@@ -40,7 +40,6 @@ package final class ChildProcess: Sendable {
         Self.add(input, as: 0, to: &actions)
         Self.add(output, as: 1, to: &actions)
         if let error { Self.add(error, as: 2, to: &actions) }
-        if let directory { posix_spawn_file_actions_addchdir_np(&actions, directory) }
 
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -53,9 +52,11 @@ package final class ChildProcess: Sendable {
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
 
         var child = pid_t()
-        let code = Self.withStrings([executable] + arguments) { words in
+        // posix_spawn knows no working directory of its own; env(1) does.
+        let words = (directory.map { ["env", "--chdir=\($0)"] } ?? []) + [executable] + arguments
+        let code = Self.withStrings(words) { words in
             Self.withStrings(Self.environment(with: environment)) { variables in
-                posix_spawnp(&child, executable, &actions, &attributes, words, variables)
+                posix_spawnp(&child, directory == nil ? executable : "env", &actions, &attributes, words, variables)
             }
         }
         for case .descriptor(let number) in [input, output] + (error.map { [$0] } ?? []) { close(number) }
@@ -121,7 +122,8 @@ package final class ChildProcess: Sendable {
         var current = environ
         while let entry = current.pointee {
             let text = String(cString: entry)
-            if let equals = text.firstIndex(of: "=") { variables[String(text[..<equals])] = String(text[text.index(after: equals)...]) }
+            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if parts.count == 2 { variables[String(parts[0])] = String(parts[1]) }
             current += 1
         }
         variables.merge(added) { _, new in new }

@@ -18,7 +18,7 @@ package struct DevCluster: Sendable {
         return DevCluster(kubeconfig: kubeconfig, directory: variable("FAIRLEAD_CLUSTER"))
     }
 
-    /// Runs kubectl; throws if it fails. Returns its standard output.
+    /// Runs kubectl, which must succeed, and returns its standard output.
     @discardableResult
     package func kubectl(_ arguments: String..., input: String = "") async throws -> String {
         try await Command.text("kubectl", ["--kubeconfig", kubeconfig] + arguments, input: input)
@@ -38,7 +38,9 @@ package struct DevCluster: Sendable {
     /// Runs a subcommand of `devcluster` on this cluster: `stop`, `start`, `compact`.
     @discardableResult
     package func control(_ subcommand: String) async throws -> String {
-        guard let directory else { throw TestError("this test needs FAIRLEAD_CLUSTER: run it through deploy/devcluster/with-cluster") }
+        guard let directory else {
+            throw TestError("this test needs FAIRLEAD_CLUSTER: run it through deploy/devcluster/with-cluster")
+        }
         return try await Command.text("\(Repository.root)/deploy/devcluster/devcluster", [subcommand, directory])
     }
 
