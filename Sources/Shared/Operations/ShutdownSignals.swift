@@ -29,7 +29,7 @@ package struct ShutdownSignals: Sendable {
 
     /// Runs the program's body under the signals: the first asks it to stop, a second ends the program at once with
     /// 128 plus the signal's number.
-    package func run<Failure: Error>(_ body: @escaping @Sendable () async throws(Failure) -> Void) async throws(Failure) {
+    package func run<Failure: Error>(_ body: () async throws(Failure) -> Void) async throws(Failure) {
         let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
         let watch = Task { await follow(signals) }
         defer { watch.cancel() }

@@ -1,0 +1,12 @@
+import ArgumentParser
+import Configuration
+
+/// A size in bytes on the command line, such as `16Mi`.
+package struct SizeArgument: ExpressibleByArgument {
+    package let bytes: Int
+
+    package init?(argument: String) {
+        guard let bytes = ByteSize.parse(argument) else { return nil }
+        self.bytes = bytes
+    }
+}

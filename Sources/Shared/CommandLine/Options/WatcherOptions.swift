@@ -1,0 +1,80 @@
+import ArgumentParser
+import Configuration
+
+/// The watcher's settings as flags (`spec.watcher`).
+package struct WatcherOptions: ParsableArguments {
+    @Option(
+        name: [.customShort("r"), .long],
+        help: ArgumentHelp(
+            "A resource to watch, such as characters.v1.stable.example.com; may be repeated (spec.watcher.resources).",
+            valueName: "plural.version.group"))
+    package var resource: [ResourceArgument] = []
+
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp("A namespace to watch; may be repeated (namespaces of every resource).", valueName: "name"))
+    package var namespace: [String] = []
+
+    @Flag(name: [.customShort("A"), .long], help: "Watch all namespaces.")
+    package var allNamespaces = false
+
+    @Option(
+        name: [.customShort("l"), .long],
+        help: ArgumentHelp("Only objects with these labels (labelSelector of every resource).", valueName: "selector"))
+    package var selector: String?
+
+    @Option(help: ArgumentHelp("Only objects with these fields (fieldSelector of every resource).", valueName: "selector"))
+    package var fieldSelector: String?
+
+    @Flag(inversion: .prefixedNo, help: "Tell a change of nothing but the status too (status of every resource).")
+    package var status: Bool?
+
+    @Option(
+        help: ArgumentHelp(
+            "Watch the YAML and JSON files of a directory in place of a cluster (spec.watcher.directory.path).",
+            valueName: "path"),
+        completion: .directory)
+    package var directory: String?
+
+    @Option(
+        help: ArgumentHelp("Only objects with this annotation (spec.watcher.filter.annotation).", valueName: "key"))
+    package var filterAnnotation: String?
+
+    @Option(help: ArgumentHelp("How often to tell every object again; 0: never (spec.watcher.resync).", valueName: "duration"))
+    package var resync: DurationArgument?
+
+    package init() {}
+
+    package mutating func validate() throws {
+        if allNamespaces && !namespace.isEmpty {
+            throw ValidationError("--all-namespaces and --namespace exclude each other: give one of them.")
+        }
+        if !resource.isEmpty && directory != nil {
+            throw ValidationError("--resource and --directory exclude each other: give one of them.")
+        }
+    }
+
+    /// Lays the flags that were given over a configuration: `--resource` and `--directory` replace what the file watches,
+    /// the flags on namespaces, selectors and status hold for every resource.
+    package func patch(_ configuration: inout PipelineConfiguration) {
+        if !resource.isEmpty {
+            configuration.watcher.directory = nil
+            configuration.watcher.resources = resource.map {
+                WatchedResource(group: $0.group, version: $0.version, plural: $0.plural)
+            }
+        }
+        if let directory {
+            configuration.watcher.resources = []
+            configuration.watcher.directory = DirectorySource(path: directory)
+        }
+        for index in configuration.watcher.resources.indices {
+            if !namespace.isEmpty { configuration.watcher.resources[index].namespaces = namespace }
+            if allNamespaces { configuration.watcher.resources[index].namespaces = [] }
+            if let selector { configuration.watcher.resources[index].labelSelector = selector }
+            if let fieldSelector { configuration.watcher.resources[index].fieldSelector = fieldSelector }
+            if let status { configuration.watcher.resources[index].status = status }
+        }
+        if let filterAnnotation { configuration.watcher.filter.annotation = filterAnnotation }
+        if let resync { configuration.watcher.resync = resync.duration == .zero ? nil : resync.duration }
+    }
+}
