@@ -18,7 +18,7 @@ import Configuration
 ///
 /// What it inherits reads the configuration, lays the flags over it, sets up logging, metrics, the server and the signals,
 /// does the work, and turns what the work throws into a message and an ``ExitStatus``.
-package protocol PipelineProgram: AsyncParsableCommand {
+package protocol PipelineProgram: AsyncParsableCommand, Sendable {
     /// Which of the three it is.
     static var program: Program { get }
     /// The flags that all share.

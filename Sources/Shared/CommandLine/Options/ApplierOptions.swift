@@ -2,7 +2,7 @@ import ArgumentParser
 import Configuration
 
 /// The applier's settings as flags (`spec.applier`).
-package struct ApplierOptions: ParsableArguments {
+package struct ApplierOptions: ParsableArguments, Sendable {
     @Option(help: ArgumentHelp("The field manager of what is applied (spec.applier.fieldManager).", valueName: "name"))
     package var fieldManager: String?
 

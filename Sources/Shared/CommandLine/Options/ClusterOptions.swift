@@ -2,7 +2,7 @@ import ArgumentParser
 import Configuration
 
 /// Which cluster, for the programs that talk to one.
-package struct ClusterOptions: ParsableArguments {
+package struct ClusterOptions: ParsableArguments, Sendable {
     @Option(
         help: ArgumentHelp("The kubeconfig file (spec.kubernetes.kubeconfig).", valueName: "file"), completion: .file())
     package var kubeconfig: String?

@@ -2,7 +2,7 @@ import ArgumentParser
 import Configuration
 
 /// What every program takes: the configuration file, and the settings that all three share.
-package struct CommonOptions: ParsableArguments {
+package struct CommonOptions: ParsableArguments, Sendable {
     @Option(
         name: [.customShort("c"), .long],
         help: ArgumentHelp("The pipeline's configuration file; - is standard input.", valueName: "file"),

@@ -2,7 +2,7 @@ import ArgumentParser
 import Configuration
 
 /// A duration on the command line, such as `10m`.
-package struct DurationArgument: ExpressibleByArgument {
+package struct DurationArgument: ExpressibleByArgument, Sendable {
     package let duration: Duration
 
     package init?(argument: String) {

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// Where a program's events come from.
-package struct InputOptions: ParsableArguments {
+package struct InputOptions: ParsableArguments, Sendable {
     @Option(
         name: [.customShort("i"), .long],
         help: ArgumentHelp("Where events come from: - (standard input), a file or unix:PATH.", valueName: "link"),

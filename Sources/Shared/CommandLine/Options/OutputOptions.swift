@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// Where a program's events go.
-package struct OutputOptions: ParsableArguments {
+package struct OutputOptions: ParsableArguments, Sendable {
     @Option(
         name: [.customShort("o"), .long],
         help: ArgumentHelp("Where events go: - (standard output), a file or unix:PATH.", valueName: "link"),

@@ -2,7 +2,7 @@ import ArgumentParser
 import Configuration
 
 /// The renderer's settings as flags (`spec.renderer`).
-package struct RendererOptions: ParsableArguments {
+package struct RendererOptions: ParsableArguments, Sendable {
     @Option(
         name: [.customShort("t"), .long],
         help: ArgumentHelp("The directory of the Go templates (spec.renderer.goTemplate.directory).", valueName: "directory"),

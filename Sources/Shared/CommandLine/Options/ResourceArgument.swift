@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// A resource on the command line as kubectl names it in full: `PLURAL.VERSION.GROUP`, of the core group `PLURAL.VERSION`.
-package struct ResourceArgument: ExpressibleByArgument, Hashable {
+package struct ResourceArgument: ExpressibleByArgument, Sendable, Hashable {
     package let plural: String
     package let version: String
     /// Empty: the core group.

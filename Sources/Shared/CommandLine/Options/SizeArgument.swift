@@ -2,7 +2,7 @@ import ArgumentParser
 import Configuration
 
 /// A size in bytes on the command line, such as `16Mi`.
-package struct SizeArgument: ExpressibleByArgument {
+package struct SizeArgument: ExpressibleByArgument, Sendable {
     package let bytes: Int
 
     package init?(argument: String) {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Configuration
 
 /// The watcher's settings as flags (`spec.watcher`).
-package struct WatcherOptions: ParsableArguments {
+package struct WatcherOptions: ParsableArguments, Sendable {
     @Option(
         name: [.customShort("r"), .long],
         help: ArgumentHelp(

@@ -7,7 +7,7 @@ package enum LogBootstrap {
         LoggingSystem.bootstrap { label in
             switch format {
             case .text: TextLogHandler(label: label, level: level, stream: stream)
-            case .json: TextLogHandler(label: label, level: level, stream: stream)
+            case .json: JSONLogHandler(label: label, level: level, stream: stream)
             }
         }
     }
