@@ -1,4 +1,4 @@
-/// The function `slice`: `slice x 1 2` is `x[1:2]` in Go. A list's capacity is its length.
+/// The function `slice`, as in `slice x 1 2` for Go's `x[1:2]`; a list's capacity is its length.
 enum Slicing {
     static func slice(_ item: Value, _ indexes: ArraySlice<Value>) throws(FunctionError) -> Value {
         guard item.type != nil else { throw FunctionError("slice of untyped nil") }
