@@ -1,0 +1,30 @@
+import Glibc
+
+/// Tells when the thread's stack is nearly used up, so that deep nesting is an error and not a crash.
+enum StackGuard {
+    /// What must be left, in bytes.
+    private static let reserve = 96 << 10
+
+    /// Whether less than the reserve is left of the current thread's stack.
+    static func isNearlyUsedUp() -> Bool {
+        isBelow(lowestAddress())
+    }
+
+    /// Whether the stack has grown below an address that `lowestAddress` gave on the same thread.
+    @inline(__always)
+    static func isBelow(_ address: UInt) -> Bool {
+        var marker: UInt8 = 0
+        return withUnsafeMutablePointer(to: &marker) { UInt(bitPattern: $0) } < address
+    }
+
+    /// The lowest address that the current thread's stack may reach; 0 where the system does not tell.
+    static func lowestAddress() -> UInt {
+        var attributes = pthread_attr_t()
+        guard pthread_getattr_np(pthread_self(), &attributes) == 0 else { return 0 }
+        defer { pthread_attr_destroy(&attributes) }
+        var base: UnsafeMutableRawPointer?
+        var size = 0
+        guard pthread_attr_getstack(&attributes, &base, &size) == 0, let base else { return 0 }
+        return UInt(bitPattern: base) + UInt(min(reserve, size / 4))
+    }
+}

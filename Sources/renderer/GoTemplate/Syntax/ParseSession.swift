@@ -1,0 +1,34 @@
+/// What the parsers of one text share: its tokens, the known functions, and the templates found so far.
+final class ParseSession {
+    let source: TemplateSource
+    let lexer: Lexer
+    private let functions: Set<String>
+
+    /// The templates by name, in the order in which they were found.
+    private(set) var trees: [SyntaxTree] = []
+
+    init(source: TemplateSource, delimiters: TemplateDelimiters, functions: Set<String>) {
+        self.source = source
+        self.functions = functions
+        lexer = Lexer(
+            source.bytes, delimiters: delimiters, hasBreak: functions.contains("break"),
+            hasContinue: functions.contains("continue"))
+    }
+
+    func hasFunction(_ name: String) -> Bool {
+        functions.contains(name)
+    }
+
+    /// Keeps a template; false if there is one of the name already and both have content.
+    func add(_ tree: SyntaxTree) -> Bool {
+        guard let position = trees.firstIndex(where: { $0.name == tree.name }) else {
+            trees.append(tree)
+            return true
+        }
+        if trees[position].isEmpty {
+            trees[position] = tree
+            return true
+        }
+        return tree.isEmpty
+    }
+}

@@ -1,0 +1,131 @@
+/// What is wrong with a template, or went wrong while it ran, and where.
+///
+/// `description` is the text that Go's text/template would give; the properties hold its parts.
+///
+/// ```swift
+/// // template: web.tmpl:3:8: executing "web.tmpl" at <.spec.size>: can't evaluate field size in type string
+/// error.template  // "web.tmpl"
+/// error.line      // 3
+/// error.column    // 8
+/// error.context   // ".spec.size"
+/// error.message   // "can't evaluate field size in type string"
+/// ```
+public struct TemplateError: Error, Sendable {
+    /// What sort of failure it is.
+    public enum Kind: Sendable, Hashable {
+        /// The text is not a template.
+        case syntax
+        /// An action failed on the data it was given.
+        case execution
+        /// The template that was asked for does not exist or is empty.
+        case missing
+        /// A limit was hit.
+        case limit(ExecutionLimit)
+        /// The task that ran the template was cancelled.
+        case cancelled
+    }
+
+    /// A template on the way to the failure: which one, and where it called the next, or failed.
+    public struct Frame: Sendable, Hashable, CustomStringConvertible {
+        /// The name of the template that ran.
+        public let name: String
+        /// The name under which its text was parsed, such as the file's.
+        public let template: String
+        /// The line, from 1 on.
+        public let line: Int
+        /// The column in bytes, from 0 on as Go counts it.
+        public let column: Int
+
+        public init(name: String, template: String, line: Int, column: Int) {
+            self.name = name
+            self.template = template
+            self.line = line
+            self.column = column
+        }
+
+        public var description: String { "\(template):\(line):\(column) (\(name))" }
+    }
+
+    /// The parts, behind one reference so that a throwing call costs one register.
+    private final class Parts: Sendable {
+        let kind: Kind
+        let message: String
+        let template: String?
+        let name: String?
+        let line: Int?
+        let column: Int?
+        let context: String?
+        let stack: [Frame]
+
+        init(
+            kind: Kind, message: String, template: String?, name: String?, line: Int?, column: Int?, context: String?,
+            stack: [Frame]
+        ) {
+            self.kind = kind
+            self.message = message
+            self.template = template
+            self.name = name
+            self.line = line
+            self.column = column
+            self.context = context
+            self.stack = stack
+        }
+    }
+
+    private let parts: Parts
+
+    /// Describes a failure; `line` and what follows are left out where they are not known.
+    public init(
+        kind: Kind, message: String, template: String? = nil, name: String? = nil, line: Int? = nil, column: Int? = nil,
+        context: String? = nil, stack: [Frame] = []
+    ) {
+        parts = Parts(
+            kind: kind, message: message, template: template, name: name, line: line, column: column, context: context,
+            stack: stack)
+    }
+
+    /// What sort of failure it is.
+    public var kind: Kind { parts.kind }
+
+    /// What went wrong, without the place.
+    public var message: String { parts.message }
+
+    /// The name under which the text was parsed, such as the file's.
+    public var template: String? { parts.template }
+
+    /// The name of the template that ran, which a `define` in the text may have given.
+    public var name: String? { parts.name }
+
+    /// The line, from 1 on.
+    public var line: Int? { parts.line }
+
+    /// The column in bytes, from 0 on as Go counts it. Go tells none for a syntax error.
+    public var column: Int? { parts.column }
+
+    /// The part of the template that failed, as Go writes it.
+    public var context: String? { parts.context }
+
+    /// The templates that called one another, the outermost first, the one that failed last.
+    public var stack: [Frame] { parts.stack }
+}
+
+extension TemplateError: CustomStringConvertible {
+    public var description: String {
+        guard let template else { return "template: \(message)" }
+        guard let line else { return "template: \(template): \(message)" }
+        guard let column, let name else { return "template: \(template):\(line): \(message)" }
+        let quoted = Quoting.quoted(name)
+        return "template: \(template):\(line):\(column): executing \(quoted) at <\(context ?? "")>: \(message)"
+    }
+}
+
+extension TemplateError: Hashable {
+    public static func == (left: TemplateError, right: TemplateError) -> Bool {
+        left.kind == right.kind && left.description == right.description && left.stack == right.stack
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(kind)
+        hasher.combine(description)
+    }
+}
