@@ -2,8 +2,16 @@ import Glibc
 
 /// Tells when the thread's stack is nearly used up, so that deep nesting is an error and not a crash.
 enum StackGuard {
+    private typealias GetAttributes = @convention(c) (pthread_t, UnsafeMutablePointer<pthread_attr_t>) -> CInt
+
     /// What must be left, in bytes.
-    private static let reserve = 96 << 10
+    private static let reserve = 128 << 10
+
+    /// glibc's `pthread_getattr_np`, which its headers show only to sources that ask for GNU extensions.
+    private static let getAttributes: GetAttributes? = {
+        guard let symbol = dlsym(nil, "pthread_getattr_np") else { return nil }
+        return unsafeBitCast(symbol, to: GetAttributes.self)
+    }()
 
     /// Whether less than the reserve is left of the current thread's stack.
     static func isNearlyUsedUp() -> Bool {
@@ -17,10 +25,12 @@ enum StackGuard {
         return withUnsafeMutablePointer(to: &marker) { UInt(bitPattern: $0) } < address
     }
 
-    /// The lowest address that the current thread's stack may reach; 0 where the system does not tell.
+    /// The lowest address that the current thread's stack should reach; 0 where the system does not tell.
+    ///
+    /// On a process' first thread the system reads a file for it: ask only once nesting is deep.
     static func lowestAddress() -> UInt {
         var attributes = pthread_attr_t()
-        guard pthread_getattr_np(pthread_self(), &attributes) == 0 else { return 0 }
+        guard let getAttributes, getAttributes(pthread_self(), &attributes) == 0 else { return 0 }
         defer { pthread_attr_destroy(&attributes) }
         var base: UnsafeMutableRawPointer?
         var size = 0

@@ -2,7 +2,6 @@
 package indirect enum Node: Sendable {
     /// Text to be written as it is: where it stands in the source.
     case text(Range<Int>)
-    case comment(offset: Int)
     case action(ActionNode)
     case branch(BranchNode)
     case template(TemplateNode)
@@ -13,7 +12,7 @@ package indirect enum Node: Sendable {
     package var offset: Int {
         switch self {
         case .text(let range): range.lowerBound
-        case .comment(let offset), .breakLoop(let offset), .continueLoop(let offset): offset
+        case .breakLoop(let offset), .continueLoop(let offset): offset
         case .action(let action): action.pipeline.offset
         case .branch(let branch): branch.pipeline.offset
         case .template(let template): template.offset

@@ -44,7 +44,6 @@ package struct NodeWriter {
     private mutating func write(_ node: Node) {
         switch node {
         case .text(let range): output.append(contentsOf: source.bytes[range])
-        case .comment: break
         case .breakLoop: write("{{break}}")
         case .continueLoop: write("{{continue}}")
         case .action(let action):

@@ -131,7 +131,6 @@ struct Parser {
         let token = nextNonSpace()
         switch token.kind {
         case .text: return .node(.text(token.text.startIndex..<token.text.endIndex))
-        case .comment: return .node(.comment(offset: token.offset))
         case .leftDelimiter:
             actionLine = token.line
             defer { actionLine = 0 }
@@ -223,7 +222,9 @@ struct Parser {
     /// Goes one level deeper, as far as it is allowed.
     mutating func enter() throws(TemplateError) {
         nesting += 1
-        guard nesting <= Self.maximumNesting, !StackGuard.isNearlyUsedUp() else { throw failure("actions are nested too deeply") }
+        guard nesting <= Self.maximumNesting, nesting < 32 || !StackGuard.isNearlyUsedUp() else {
+            throw failure("actions are nested too deeply")
+        }
     }
 
     mutating func leave() {

@@ -12,7 +12,6 @@ package struct SyntaxTree: Sendable {
     package var isEmpty: Bool {
         nodes.allSatisfy { node in
             switch node {
-            case .comment: true
             case .text(let range): ByteString.isUnicodeSpace(source.bytes[range])
             default: false
             }

@@ -2,7 +2,7 @@
 struct Token: Sendable {
     /// What a token is.
     enum Kind: Sendable, Hashable {
-        case error, boolean, character, characterConstant, comment, complex, assign, declare, end
+        case error, boolean, character, characterConstant, complex, assign, declare, end
         case field, identifier, leftDelimiter, leftParenthesis, number, pipe, rawString, rightDelimiter, rightParenthesis
         case space, string, text, variable
         case keyword(Keyword)

@@ -18,7 +18,7 @@ enum Unquoting {
             case .scalar(let scalar): UTF8Decoding.append(scalar, to: &output)
             }
         }
-        return ByteString(String(validating: output, as: UTF8.self)) ?? ByteString(output)
+        return String(validating: output, as: UTF8.self).map { ByteString($0) } ?? ByteString(output)
     }
 
     /// A character between quotes: its code point; nil if it is malformed, `more` if there is more than one.

@@ -62,6 +62,14 @@ public struct ByteString: Sendable {
         }
     }
 
+    /// The bytes as text, or nil if they are not UTF-8.
+    public var validText: String? {
+        switch storage {
+        case .text(let text): text
+        case .bytes(let bytes): String(validating: bytes, as: UTF8.self)
+        }
+    }
+
     /// The bytes, copied.
     public var bytes: [UInt8] {
         switch storage {

@@ -1,27 +1,55 @@
+public import JSON
+
 /// A Go map: a reference, as in Go, so that a change through one name is seen through the others.
 ///
 /// Keys are kept in no particular order and told in Go's printing order: strings by their bytes, numbers by size.
 public final class GoMap {
+    /// How many entries are searched one after the other, without an index.
+    private static let linearCount = 12
+
     /// What it is: `map[string]interface {}`, `map[string]string`, `map[int]string`.
     public let type: GoType
 
     /// Whether it is a nil map, which has no entries and takes none.
     public let isNil: Bool
 
-    private var positions: [MapKey: Int] = [:]
+    /// Whether the values are declared as `interface {}`.
+    let holdsInterfaces: Bool
+
+    /// Whether a field's name can be a key.
+    let takesNames: Bool
+
+    private let numbers: NumberReading
+
+    /// The object that the map was made of, until the map is changed.
+    private var json: JSONObject?
+
+    /// The maps and lists that stand for members of `json`, by their place, as far as they were asked for.
+    private var nested: [Value?] = []
+
     private var entries: [(key: Value, value: Value)] = []
-    private var order: [Int]?
+
+    /// The places of the entries, if they are many.
+    private var positions: [MapKey: Int] = [:]
+    private var sorted: [(key: Value, value: Value)]?
+
+    private init(type: GoType, isNil: Bool, json: JSONObject?, numbers: NumberReading) {
+        self.type = type
+        self.isNil = isNil
+        self.json = json
+        self.numbers = numbers
+        holdsInterfaces = type.element == .any
+        takesNames = type.key == .string || type.key == .any
+    }
 
     /// An empty map.
-    public init(type: GoType = .object) {
-        self.type = type
-        isNil = false
+    public convenience init(type: GoType = .object) {
+        self.init(type: type, isNil: false, json: nil, numbers: .integers)
     }
 
     /// A nil map.
-    public init(nil type: GoType) {
-        self.type = type
-        isNil = true
+    public convenience init(nil type: GoType) {
+        self.init(type: type, isNil: true, json: nil, numbers: .integers)
     }
 
     /// A map of strings to values.
@@ -30,8 +58,13 @@ public final class GoMap {
         for (key, value) in pairs { set(value, for: .string(key)) }
     }
 
+    /// A `map[string]interface {}` of the members of a JSON object.
+    public convenience init(_ object: JSONObject, numbers: NumberReading = .integers) {
+        self.init(type: .object, isNil: false, json: object, numbers: numbers)
+    }
+
     /// The number of entries.
-    public var count: Int { entries.count }
+    public var count: Int { json?.count ?? entries.count }
 
     /// The declared type of the keys.
     public var keyType: GoType { type.key ?? .string }
@@ -41,17 +74,27 @@ public final class GoMap {
 
     /// The value of a string key, or nil if there is none.
     public func value(for key: String) -> Value? {
-        value(for: .string(ByteString(key)))
+        guard let json else { return value(for: .string(ByteString(key))) }
+        guard let position = json.index(ofKey: key) else { return nil }
+        return value(of: json, at: position)
     }
 
     /// The value of a string key, or nil if there is none.
     public func value(for key: ByteString) -> Value? {
-        value(for: .string(key))
+        if json != nil, case .text(let text) = key.storage { return value(for: text) }
+        return value(for: .string(key))
     }
 
     /// The value of a key, or nil if there is none.
     public func value(for key: Value) -> Value? {
-        guard let key = MapKey(key), let position = positions[key] else { return nil }
+        if let json {
+            // A JSON key is always UTF-8.
+            guard case .string(let key) = key, let text = key.validText, let position = json.index(ofKey: text) else {
+                return nil
+            }
+            return value(of: json, at: position)
+        }
+        guard let position = position(of: key) else { return nil }
         return entries[position].value
     }
 
@@ -59,31 +102,94 @@ public final class GoMap {
     @discardableResult
     public func set(_ value: Value, for key: Value) -> Bool {
         guard !isNil, let mapKey = MapKey(key) else { return false }
-        if let position = positions[mapKey] {
+        detach()
+        sorted = nil
+        if let position = position(of: key) {
             entries[position].value = value
-        } else {
-            positions[mapKey] = entries.count
-            entries.append((key, value))
-            order = nil
+            return true
+        }
+        entries.append((key, value))
+        if entries.count == Self.linearCount + 1 {
+            reindex()
+        } else if entries.count > Self.linearCount {
+            positions[mapKey] = entries.count - 1
         }
         return true
     }
 
     /// Takes a key and its value away in place.
     public func remove(_ key: Value) {
-        guard let mapKey = MapKey(key), let position = positions.removeValue(forKey: mapKey) else { return }
-        let last = entries.count - 1
-        entries.swapAt(position, last)
-        if position != last, let moved = MapKey(entries[position].key) { positions[moved] = position }
-        entries.removeLast()
-        order = nil
+        detach()
+        guard let position = position(of: key) else { return }
+        sorted = nil
+        entries.remove(at: position)
+        reindex()
     }
 
     /// The keys and values in Go's printing order.
     public var sortedEntries: [(key: Value, value: Value)] {
-        if let order { return order.map { entries[$0] } }
-        let sorted = entries.indices.sorted { MapKey.precedes(entries[$0].key, entries[$1].key) }
-        order = sorted
-        return sorted.map { entries[$0] }
+        if let sorted { return sorted }
+        let all = allEntries.sorted { MapKey.precedes($0.key, $1.key) }
+        sorted = all
+        return all
+    }
+
+    private var allEntries: [(key: Value, value: Value)] {
+        guard let json else { return entries }
+        return json.indices.map { position in
+            (.string(ByteString(json[position].key)), value(of: json, at: position))
+        }
+    }
+
+    /// Makes entries of the members of the object that the map was made of.
+    private func detach() {
+        guard json != nil else { return }
+        entries = allEntries
+        json = nil
+        nested = []
+        sorted = nil
+        reindex()
+    }
+
+    private func reindex() {
+        positions = [:]
+        guard entries.count > Self.linearCount else { return }
+        for (position, entry) in entries.enumerated() {
+            if let key = MapKey(entry.key) { positions[key] = position }
+        }
+    }
+
+    /// The value of a member; for an object or array the same map or list each time.
+    private func value(of json: JSONObject, at position: Int) -> Value {
+        let member = json.value(at: position)
+        switch member {
+        case .object, .array: return nestedValue(member, at: position)
+        default: return Value(member, numbers: numbers)
+        }
+    }
+
+    private func nestedValue(_ member: JSONValue, at position: Int) -> Value {
+        if nested.isEmpty {
+            nested = Array(repeating: nil, count: count)
+        } else if let known = nested[position] {
+            return known
+        }
+        let value = Value(member, numbers: numbers)
+        nested[position] = value
+        return value
+    }
+
+    private func position(of key: Value) -> Int? {
+        if entries.count > Self.linearCount {
+            guard let key = MapKey(key) else { return nil }
+            return positions[key]
+        }
+        if case .string(let text) = key {
+            return entries.firstIndex { entry in
+                if case .string(let other) = entry.key { other == text } else { false }
+            }
+        }
+        guard let key = MapKey(key) else { return nil }
+        return entries.firstIndex { MapKey($0.key) == key }
     }
 }
