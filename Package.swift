@@ -79,7 +79,7 @@ let package = Package(
         shared("HTTP", ["CCurl"]),
         shared("Kubernetes", ["HTTP", "YAML", "JSON", "Unix", logging, subprocess]),
         shared("Events", ["JSON", "Unix", collections]),
-        shared("Operations", ["Unix", "JSON", logging, metrics, signals]),
+        shared("Operations", ["Unix", "CLinux", "JSON", logging, metrics, signals]),
         shared("Configuration", ["YAML", "JSON"]),
         shared("CommandLine", ["Configuration", "Events", "Operations", "Kubernetes", arguments, logging]),
 
