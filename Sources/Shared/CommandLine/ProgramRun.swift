@@ -35,6 +35,7 @@ enum ProgramRun {
         LogBootstrap.bootstrap(
             level: Logger.Level(configuration.logging.level), format: LogFormat(configuration.logging.format))
         let metrics = MetricsRegistry()
+        ProcessMetrics.install(in: metrics, program: program.rawValue)
         MetricsSystem.bootstrap(metrics)
         return ProgramContext(
             program: program, configuration: configuration, logger: Logger(label: program.rawValue), metrics: metrics,
@@ -50,6 +51,8 @@ enum ProgramRun {
             Glibc._exit(code)
         }
         do {
+            let server = try server(context)
+            defer { server?.stop() }
             health.start()
             try await signals.run { try await command.run(in: context) }
             return .done
@@ -60,6 +63,18 @@ enum ProgramRun {
             }
             return status
         }
+    }
+
+    /// Listens where an address is given.
+    private static func server(_ context: ProgramContext) throws(UnixError) -> OperationsServer? {
+        let settings = context.configuration.server
+        guard let address = settings.address else { return nil }
+        let routes = OperationsRoutes(
+            health: context.health, metrics: context.metrics, metricsPath: settings.metricsPath, statusPath: settings.statusPath)
+        let server = try OperationsServer(host: address.host, port: address.port, routes: routes)
+        let bound = ListenAddress(host: address.host, port: server.port)
+        context.logger.info("listening for health checks and metrics", metadata: ["address": "\(bound)"])
+        return server
     }
 
     /// What a program exits with after an error.

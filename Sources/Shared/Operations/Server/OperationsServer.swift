@@ -107,7 +107,11 @@ package final class OperationsServer: Sendable {
 
         private func accept(_ connections: inout [Int32: ServerConnection], _ now: ContinuousClock.Instant) {
             for _ in 0..<OperationsServer.maximumConnections {
-                guard let accepted = socket.accept() else { return }
+                guard let accepted = socket.accept() else {
+                    // Out of descriptors, the connection keeps waiting and poll would return at once, again and again.
+                    if errno == EMFILE || errno == ENFILE { usleep(100_000) }
+                    return
+                }
                 if connections.count >= OperationsServer.maximumConnections {
                     let idle = connections.filter { $0.value.phase == .idle }.min { $0.value.deadline < $1.value.deadline }
                     guard let idle else { continue }
