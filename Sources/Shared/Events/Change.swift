@@ -1,0 +1,49 @@
+import JSON
+
+/// The data of a `change` event: something happened to a watched object.
+package struct Change: EventPayload {
+    /// What happened.
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// It is new, or has gained the filter's annotation, or is told for the first time in this run.
+        case added
+        /// Its content has changed.
+        case updated
+        /// It is gone, or has lost the filter's annotation.
+        case deleted
+        /// Nothing happened: it is told again after the resync interval.
+        case resynced
+    }
+
+    package static let eventType = EventType.change
+
+    package let kind: Kind
+    package let resource: ResourceReference
+    /// The object as the API server gave it; of a deleted one perhaps only apiVersion, kind, name, namespace and uid.
+    package let object: RawJSON
+
+    package init(kind: Kind, resource: ResourceReference, object: RawJSON) {
+        self.kind = kind
+        self.resource = resource
+        self.object = object
+    }
+
+    package init(data: RawJSON) throws(EventError) {
+        let fields = try PayloadFields(data)
+        kind = try fields.word("change")
+        resource = try fields.part("resource") { data throws(EventError) in try ResourceReference(data: data) }
+        object = try fields.object("object")
+    }
+
+    package func encoded() -> RawJSON {
+        var text = JSONObjectText()
+        text.append("change", kind.rawValue)
+        text.append("resource", resource.encoded())
+        text.append("object", object)
+        return text.finish()
+    }
+
+    /// The owner that the object is.
+    package func owner() throws(EventError) -> Owner {
+        try Owner(resource: resource, object: object)
+    }
+}
