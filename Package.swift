@@ -110,7 +110,7 @@ let package = Package(
         tests(of: "Configuration"),
         tests(of: "CommandLine"),
         tests(of: "Watching", ["TestSupport"]),
-        tests(of: "GoTemplate", ["TestSupport", "JSON", subprocess], exclude: ["Corpus", "Oracle"]),
+        tests(of: "GoTemplate", ["TestSupport", "JSON"], exclude: ["Corpus", "Oracle"]),
         tests(of: "Rendering", ["TestSupport"]),
         tests(of: "Reconciling", ["TestSupport"]),
         .testTarget(
