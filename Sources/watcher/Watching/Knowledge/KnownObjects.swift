@@ -88,7 +88,7 @@ struct KnownObjects: Sendable {
 
     /// The objects that `isIncluded` says yes to, in no order.
     func identities(where isIncluded: (KnownObject) -> Bool) -> [ObjectIdentity] {
-        index.lazy.filter { $0 != Self.vacant }.filter { isIncluded(self[$0]) }.map { identity(of: $0) }
+        index.compactMap { $0 != Self.vacant && isIncluded(self[$0]) ? identity(of: $0) : nil }
     }
 
     private static func hash(of key: String) -> UInt32 {

@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// The waits end with room or with ``finish()``, not with a task's cancellation: what has been taken down as told must get through.
 package final class OutgoingQueue: Sendable {
-    private struct State {
+    fileprivate struct State {
         var queue: MergingQueue
         var isFinished = false
         var producers: [CheckedContinuation<Void, Never>] = []
