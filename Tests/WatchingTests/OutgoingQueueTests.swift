@@ -13,23 +13,22 @@ private func change(_ name: String) -> Outgoing {
 @Suite struct OutgoingQueueTests {
     @Test func aFullQueueHoldsItsProducerUntilThereIsRoom() async {
         let queue = OutgoingQueue(maximumBytes: 1 << 20, maximumCount: 3)
-        let added = Atomic(0)
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask {
-                for number in 0..<100 {
-                    await queue.add(change("\(number)"))
-                    added.add(1, ordering: .sequentiallyConsistent)
-                }
-                queue.finish()
+        let added = Mutex(0)
+        async let producer: Void = {
+            for number in 0..<100 {
+                await queue.add(change("\(number)"))
+                added.withLock { $0 += 1 }
             }
-            var taken = 0
-            while let item = await queue.next() {
-                #expect(item == change("\(taken)"))
-                taken += 1
-                #expect(added.load(ordering: .sequentiallyConsistent) <= taken + 4)
-            }
-            #expect(taken == 100)
+            queue.finish()
+        }()
+        var taken = 0
+        while let item = await queue.next() {
+            #expect(item == change("\(taken)"))
+            taken += 1
+            #expect(added.withLock { $0 } <= taken + 4)
         }
+        await producer
+        #expect(taken == 100)
     }
 
     @Test func finishingLetsEveryWaiterGo() async {
