@@ -47,6 +47,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 
 let package = Package(
     name: "fairlead",
@@ -65,6 +66,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
     ],
     targets: [
         .systemLibrary(
@@ -77,13 +79,13 @@ let package = Package(
         shared("YAML", ["JSON", "CYaml"]),
         shared("Unix", ["CLinux", collections]),
         shared("HTTP", ["CCurl"]),
-        shared("Kubernetes", ["HTTP", "YAML", "JSON", "Unix", logging, subprocess]),
+        shared("Kubernetes", ["HTTP", "YAML", "JSON", "Unix", logging, subprocess, system]),
         shared("Events", ["JSON", "Unix", collections]),
         shared("Operations", ["Unix", "CLinux", "JSON", logging, metrics, signals]),
         shared("Configuration", ["YAML", "JSON"]),
         shared("CommandLine", ["Configuration", "Events", "Operations", "Kubernetes", arguments, logging]),
 
-        library("Watching", of: "watcher", ["Kubernetes", "Events", "Operations", "YAML", "JSON", "Unix", logging, metrics, collections]),
+        library("Watching", of: "watcher", ["Kubernetes", "Events", "Operations", "YAML", "JSON", "Unix", logging, metrics]),
         program("watcher", ["Watching", "CommandLine"]),
 
         library("GoTemplate", of: "renderer", ["JSON"]),
@@ -110,7 +112,7 @@ let package = Package(
         tests(of: "Configuration"),
         tests(of: "CommandLine"),
         tests(of: "Watching", ["TestSupport"]),
-        tests(of: "GoTemplate", ["TestSupport", "JSON"], exclude: ["Corpus", "Oracle"]),
+        tests(of: "GoTemplate", ["TestSupport", "JSON", subprocess], exclude: ["Corpus", "Oracle"]),
         tests(of: "Rendering", ["TestSupport"]),
         tests(of: "Reconciling", ["TestSupport"]),
         .testTarget(

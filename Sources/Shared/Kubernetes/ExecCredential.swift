@@ -1,0 +1,52 @@
+import HTTP
+import JSON
+import Unix
+
+/// What an exec plugin prints: an `ExecCredential` with a status.
+struct ExecCredential: Sendable {
+    /// The token or certificate.
+    var credential: Credential
+    /// When it ends; nil: with the program.
+    var expiration: Timestamp?
+
+    /// Reads the output of a plugin that was asked in `apiVersion`.
+    ///
+    /// - Throws: A sentence about what is wrong, without the output, which holds secrets.
+    init(output: [UInt8], apiVersion: String) throws(Problem) {
+        let value: JSONValue
+        do throws(JSONError) {
+            value = try JSONValue(parsing: output)
+        } catch {
+            throw Problem(text: "its output is not JSON (line \(error.line), column \(error.column))")
+        }
+        guard value["kind"]?.stringValue == "ExecCredential" else { throw Problem(text: "its output is no ExecCredential") }
+        let version = value["apiVersion"]?.stringValue ?? ""
+        guard version == apiVersion else {
+            throw Problem(text: "it answers in \"\(version)\" where the kubeconfig says \"\(apiVersion)\"")
+        }
+        guard let status = value["status"], !status.isNull else { throw Problem(text: "its output has no status") }
+        let token = status["token"]?.stringValue
+        let certificate = status["clientCertificateData"]?.stringValue
+        let key = status["clientKeyData"]?.stringValue
+        guard (certificate == nil) == (key == nil) else {
+            throw Problem(text: "it gives only one of clientCertificateData and clientKeyData")
+        }
+        guard token?.isEmpty == false || certificate != nil else {
+            throw Problem(text: "it gives neither a token nor a client certificate")
+        }
+        credential = Credential(
+            authorization: token.map { CredentialSource.bearer(Secret($0)) }, certificate: certificate.map(Secret.init),
+            key: key.map(Secret.init))
+        if let text = status["expirationTimestamp"]?.stringValue {
+            guard let moment = Timestamp(parsing: text) else {
+                throw Problem(text: "its expirationTimestamp \"\(text)\" is not a time in RFC 3339")
+            }
+            expiration = moment
+        }
+    }
+
+    /// What is wrong with a plugin's output.
+    struct Problem: Error {
+        let text: String
+    }
+}

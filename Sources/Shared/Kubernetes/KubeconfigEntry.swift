@@ -1,0 +1,41 @@
+import HTTP
+import JSON
+import Unix
+
+/// A cluster, user or context of a kubeconfig, and where it stands.
+struct KubeconfigEntry: Sendable {
+    /// Its name.
+    var name: String
+    /// Its contents.
+    var value: JSONValue
+    /// The file that it stands in.
+    var file: String
+
+    /// The text at `key`; nil if there is none, or an empty one.
+    func text(_ key: String) -> String? {
+        guard let text = value[key]?.stringValue, !text.isEmpty else { return nil }
+        return text
+    }
+
+    /// The path at `key`, relative to the file.
+    func path(_ key: String) -> String? {
+        text(key).map { resolve($0) }
+    }
+
+    /// `path` as it is meant in this file.
+    func resolve(_ path: String) -> String {
+        path.hasPrefix("/") ? path : Path.join(Path.split(file).directory, path)
+    }
+
+    /// The certificate or key at `key` (a path) and `key-data` (base 64), of which the latter counts.
+    func pem(_ key: String) throws(KubernetesError) -> HTTPConfiguration.PEM? {
+        guard let data = text("\(key)-data") else { return path(key).map { .file($0) } }
+        guard let bytes = Base64.decode(data) else { throw problem("\(key)-data", "is not base 64") }
+        return .text(Secret(String(decoding: bytes, as: UTF8.self)))
+    }
+
+    /// An error about the setting `key`.
+    func problem(_ key: String, _ what: String) -> KubernetesError {
+        KubernetesError("read the kubeconfig", .configuration("\(file): \"\(key)\" of \"\(name)\" \(what)"))
+    }
+}
