@@ -30,9 +30,16 @@ package final class Monitor<State: Sendable>: Sendable {
 
     /// Changes the state and wakes everyone who waits.
     package func update<Result: Sendable>(_ body: (inout State) -> Result) -> Result {
+        update(waking: { _ in true }, body)
+    }
+
+    /// Changes the state and wakes everyone who waits if the result says that something has changed.
+    ///
+    /// Those who would try again and again without success must not wake each other in turn.
+    package func update<Result: Sendable>(waking: (Result) -> Bool, _ body: (inout State) -> Result) -> Result {
         let (result, woken) = guarded.withLock { guarded in
             let result = body(&guarded.state)
-            guard !guarded.waiters.isEmpty else { return (result, [CheckedContinuation<Void, Never>]()) }
+            guard !guarded.waiters.isEmpty, waking(result) else { return (result, [CheckedContinuation<Void, Never>]()) }
             defer { guarded.waiters = [:] }
             return (result, Array(guarded.waiters.values))
         }
