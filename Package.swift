@@ -85,7 +85,7 @@ let package = Package(
         shared("Configuration", ["YAML", "JSON"]),
         shared("CommandLine", ["Configuration", "Events", "Operations", "Kubernetes", arguments, logging]),
 
-        library("Watching", of: "watcher", ["Kubernetes", "Events", "Operations", "YAML", "JSON", "Unix", logging, metrics]),
+        library("Watching", of: "watcher", ["Kubernetes", "Events", "Operations", "YAML", "JSON", "Unix", logging, metrics, collections]),
         program("watcher", ["Watching", "CommandLine"]),
 
         library("GoTemplate", of: "renderer", ["JSON"]),
@@ -112,7 +112,7 @@ let package = Package(
         tests(of: "Configuration"),
         tests(of: "CommandLine"),
         tests(of: "Watching", ["TestSupport"]),
-        tests(of: "GoTemplate", ["TestSupport", "JSON", subprocess], exclude: ["Corpus", "Oracle"]),
+        tests(of: "GoTemplate", ["TestSupport", "JSON"], exclude: ["Corpus", "Oracle"]),
         tests(of: "Rendering", ["TestSupport"]),
         tests(of: "Reconciling", ["TestSupport"]),
         .testTarget(

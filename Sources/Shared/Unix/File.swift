@@ -9,7 +9,13 @@ package enum File {
     ///   - maximumBytes: How large the file may be.
     /// - Throws: `UnixError`, with the code `EFBIG` if the file is larger and `EISDIR` if it is a directory.
     package static func read(_ path: String, maximumBytes: Int = 64 << 20) throws(UnixError) -> [UInt8] {
-        let file = try FileDescriptor(opening: path, flags: O_RDONLY | O_NOCTTY)
+        try read(FileDescriptor(opening: path, flags: O_RDONLY | O_NOCTTY), path: path, maximumBytes: maximumBytes)
+    }
+
+    /// Reads an open file to its end; the path is for messages.
+    static func read(
+        _ file: consuming FileDescriptor, path: String, maximumBytes: Int
+    ) throws(UnixError) -> [UInt8] {
         let status = try file.status()
         guard status.kind != .directory else { throw UnixError(EISDIR, unableTo: "read", path) }
         let tooLarge = UnixError(EFBIG, unableTo: "read", path, detail: "the file is larger than \(maximumBytes) bytes")

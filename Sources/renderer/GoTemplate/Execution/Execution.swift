@@ -1,4 +1,95 @@
-/// One run of a template: what a function may ask of it.
+/// One run of a template: what a function may ask of it, and what it must tell.
+///
+/// It lives as long as the run and stays in its task.
 public final class Execution {
-    init() {}
+    /// The templates that can be called.
+    let set: TemplateSet
+
+    let options: ExecutionOptions
+
+    /// How many steps are left that no executor has taken for itself yet.
+    var remainingSteps: Int
+
+    /// How many bytes functions may still build.
+    private var remainingMemory: Int
+
+    /// When time is up.
+    private let deadline: ContinuousClock.Instant?
+
+    /// The site of the function that is being called, and the templates around it.
+    var frames: [ExecutorFrame] = []
+
+    init(_ set: TemplateSet, options: ExecutionOptions) {
+        self.set = set
+        self.options = options
+        remainingSteps = options.limits.steps
+        remainingMemory = options.limits.memoryBytes
+        deadline = options.limits.time.map { .now.advanced(by: $0) }
+    }
+
+    /// What the one who renders wants the functions to know.
+    public var environment: (any ExecutionEnvironment)? { options.environment }
+
+    /// The place from which the function at hand is called.
+    public var callSite: CallSite? {
+        frames.last.map { CallSite(program: $0.program, site: $0.site) }
+    }
+
+    /// Counts memory that a function is about to use for a value, before it builds it.
+    ///
+    /// - Throws: An error that ends the run, once all functions together have used more than the run may.
+    public func charge(bytes: Int) throws(FunctionError) {
+        let (left, isTooMuch) = remainingMemory.subtractingReportingOverflow(max(0, bytes))
+        guard !isTooMuch, left >= 0 else {
+            throw FunctionError(
+                limit: .memory, "the values that functions built exceed \(options.limits.memoryBytes) bytes")
+        }
+        remainingMemory = left
+    }
+
+    /// Renders a template of the same set, as Helm's `include` does.
+    ///
+    /// - Parameters:
+    ///   - name: The template's name.
+    ///   - data: What its dot is.
+    /// - Returns: What it wrote.
+    /// - Throws: The template's error, whose text becomes part of the caller's.
+    public func render(_ name: String, data: Value) throws(FunctionError) -> [UInt8] {
+        try render(name, in: set, data: data)
+    }
+
+    /// Renders a text that is parsed now, with the templates of the set at hand, as Helm's `tpl` does.
+    ///
+    /// - Parameters:
+    ///   - source: The template's text.
+    ///   - name: The name for errors.
+    ///   - data: What its dot is.
+    /// - Returns: What it wrote.
+    /// - Throws: The parser's or the template's error, whose text becomes part of the caller's.
+    public func render(source: ByteString, name: String, data: Value) throws(FunctionError) -> [UInt8] {
+        var extended = set
+        do {
+            try extended.parse(source.bytes, name: name)
+        } catch {
+            throw FunctionError(error)
+        }
+        return try render(name, in: extended, data: data)
+    }
+
+    private func render(_ name: String, in set: TemplateSet, data: Value) throws(FunctionError) -> [UInt8] {
+        do {
+            var executor = try Executor(set: set, entry: name, data: data, execution: self)
+            try executor.run()
+            return executor.finish()
+        } catch {
+            throw FunctionError(error)
+        }
+    }
+
+    /// What ends the run whatever the template does: a cancelled task, or the time that is up.
+    func interruption() -> (kind: TemplateError.Kind, message: String)? {
+        if Task.isCancelled { return (.cancelled, "the rendering was cancelled") }
+        guard let deadline, ContinuousClock.now >= deadline, let time = options.limits.time else { return nil }
+        return (.limit(.time), "rendering takes longer than \(time)")
+    }
 }

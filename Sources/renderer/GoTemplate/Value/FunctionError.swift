@@ -5,8 +5,29 @@ public struct FunctionError: Error, Sendable, Hashable {
     /// What Go's error says.
     public let message: String
 
+    /// The error of a template that the function ran.
+    let cause: TemplateError?
+
+    /// The limit that the function hit.
+    let limit: ExecutionLimit?
+
     public init(_ message: String) {
         self.message = message
+        cause = nil
+        limit = nil
+    }
+
+    /// Passes on the error of a template that the function ran.
+    public init(_ cause: TemplateError) {
+        message = cause.description
+        self.cause = cause
+        limit = nil
+    }
+
+    init(limit: ExecutionLimit, _ message: String) {
+        self.message = message
+        cause = nil
+        self.limit = limit
     }
 }
 

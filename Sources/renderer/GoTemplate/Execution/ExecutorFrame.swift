@@ -1,0 +1,5 @@
+/// A template that is being run, and where it is.
+struct ExecutorFrame {
+    let program: Program
+    let site: Int32
+}

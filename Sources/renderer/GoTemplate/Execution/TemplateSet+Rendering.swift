@@ -1,0 +1,54 @@
+public import JSON
+
+extension TemplateSet {
+    /// Renders a template on a JSON value, whose integers are `int64`.
+    ///
+    /// - Parameters:
+    ///   - name: The template's name.
+    ///   - data: What dot is at the start.
+    ///   - options: Limits and the like.
+    /// - Returns: What the template wrote.
+    /// - Throws: What went wrong and where. What was written until then is lost.
+    public func render(
+        _ name: String, data: JSONValue, options: ExecutionOptions = ExecutionOptions()
+    ) throws(TemplateError) -> [UInt8] {
+        try render(name, data: Value(data), options: options)
+    }
+
+    /// Renders a template on a value.
+    public func render(
+        _ name: String, data: Value, options: ExecutionOptions = ExecutionOptions()
+    ) throws(TemplateError) -> [UInt8] {
+        var executor = try Executor(
+            set: self, entry: name, data: data, execution: Execution(self, options: options))
+        try executor.run()
+        return executor.finish()
+    }
+
+    /// Renders a template on a value into a buffer, whose memory can serve many times.
+    ///
+    /// - Parameter output: What is appended to; after an error also what was written before it.
+    public func render(
+        _ name: String, data: Value, options: ExecutionOptions = ExecutionOptions(), into output: inout [UInt8]
+    ) throws(TemplateError) {
+        var executor = try Executor(
+            set: self, entry: name, data: data, execution: Execution(self, options: options))
+        swap(&executor.output, &output)
+        defer { swap(&executor.output, &output) }
+        try executor.run()
+    }
+
+    /// Renders a template and notes which of its lines wrote what.
+    ///
+    /// - Parameter origins: Receives where each part of the output comes from.
+    public func render(
+        _ name: String, data: Value, options: ExecutionOptions = ExecutionOptions(), origins: inout OutputOrigins
+    ) throws(TemplateError) -> [UInt8] {
+        var executor = try Executor(
+            set: self, entry: name, data: data, execution: Execution(self, options: options))
+        executor.origins = OutputOrigins()
+        try executor.run()
+        origins = executor.origins ?? OutputOrigins()
+        return executor.finish()
+    }
+}

@@ -1,0 +1,106 @@
+/// Templates that can call one another, parsed from one or more texts.
+///
+/// A set is a value: a copy can be extended without a change to the original, and any number of tasks can render from
+/// the same set at once.
+///
+/// ```swift
+/// var templates = TemplateSet()
+/// try templates.parse(#"{{define "label"}}app: {{.}}{{end}}"#, name: "labels.tmpl")
+/// try templates.parse(#"{{template "label" .metadata.name}}"#, name: "main.tmpl")
+/// let output = try templates.render("main.tmpl", data: ["metadata": ["name": "web"]])
+/// // app: web
+/// ```
+public struct TemplateSet: Sendable {
+    /// What templates can call besides the builtin functions; texts that are parsed from now on see a change.
+    public var functions: FunctionMap
+
+    /// What actions stand between in the texts that are parsed from now on.
+    public var delimiters: TemplateDelimiters
+
+    private var numbers = TemplateNames()
+
+    /// The programs by the numbers of their names.
+    private(set) var programs: [Program?] = []
+
+    /// The trees, in the order of the programs.
+    private var trees: [SyntaxTree?] = []
+
+    /// The name of the first text, which stands for the set in errors.
+    private var rootName: String?
+
+    /// A set without templates.
+    ///
+    /// - Parameters:
+    ///   - functions: What templates can call besides Go's builtin functions; one of the same name replaces a builtin one.
+    ///   - delimiters: What actions stand between.
+    public init(functions: FunctionMap = FunctionMap(), delimiters: TemplateDelimiters = .standard) {
+        self.functions = functions
+        self.delimiters = delimiters
+    }
+
+    /// Parses a text and adds the templates in it: one of the name given, and those that it defines.
+    ///
+    /// A template replaces one of the same name from an earlier text, unless it is empty but for space. If the text is
+    /// not a template, the set stays as it is.
+    ///
+    /// - Parameters:
+    ///   - source: The text.
+    ///   - name: The text's name, such as the file's, for calling it and for errors.
+    /// - Throws: What is wrong with the text, and on which line.
+    public mutating func parse(_ source: [UInt8], name: String) throws(TemplateError) {
+        let names = Set(functions.names).union(Builtins.functions.names)
+        let source = TemplateSource(name: name, bytes: source)
+        let parsed = try Parser.parse(source, delimiters: delimiters, functions: names)
+        if rootName == nil { rootName = name }
+        for tree in parsed { add(tree) }
+    }
+
+    /// Parses a text and adds the templates in it.
+    public mutating func parse(_ source: String, name: String) throws(TemplateError) {
+        try parse(Array(source.utf8), name: name)
+    }
+
+    private mutating func add(_ tree: SyntaxTree) {
+        let number = Int(numbers.number(of: tree.name))
+        extend()
+        if tree.isEmpty, programs[number] != nil { return }
+        programs[number] = Compiler.compile(tree, functions: functions, templates: &numbers)
+        trees[number] = tree
+        extend()
+    }
+
+    /// Makes room for names that were called but are not defined yet.
+    private mutating func extend() {
+        while programs.count < numbers.names.count {
+            programs.append(nil)
+            trees.append(nil)
+        }
+    }
+
+    /// The names of the templates that are defined, sorted by their bytes.
+    public var names: [String] {
+        zip(numbers.names, programs).compactMap { name, program in program == nil ? nil : ByteString(name) }
+            .sorted().map(\.description)
+    }
+
+    /// Whether there is a template of the name.
+    public func contains(_ name: String) -> Bool {
+        guard let number = numbers[name] else { return false }
+        return programs[Int(number)] != nil
+    }
+
+    /// The template of a name as it was parsed.
+    package func tree(named name: String) -> SyntaxTree? {
+        numbers[name].flatMap { trees[Int($0)] }
+    }
+
+    func program(named name: String) throws(TemplateError) -> Program {
+        if let number = numbers[name], let program = programs[Int(number)] { return program }
+        let root = rootName.map { " associated with template \(Quoting.quoted($0))" } ?? ""
+        throw TemplateError(kind: .missing, message: "no template \(Quoting.quoted(name))\(root)")
+    }
+
+    func templateName(_ number: Int32) -> String {
+        numbers.names[Int(number)]
+    }
+}

@@ -1,0 +1,63 @@
+import JSON
+import Synchronization
+import Testing
+
+@testable import Watching
+
+private func change(_ name: String) -> Outgoing {
+    .change(
+        resource: 0,
+        Telling(.updated, ObjectIdentity(namespace: "", name: name, uid: name), object: RawJSON(unchecked: [0x31])))
+}
+
+@Suite struct OutgoingQueueTests {
+    @Test func aFullQueueHoldsItsProducerUntilThereIsRoom() async {
+        let queue = OutgoingQueue(maximumBytes: 1 << 20, maximumCount: 3)
+        let added = Mutex(0)
+        async let producer: Void = {
+            for number in 0..<100 {
+                await queue.add(change("\(number)"))
+                added.withLock { $0 += 1 }
+            }
+            queue.finish()
+        }()
+        var taken = 0
+        while let item = await queue.next() {
+            #expect(item == change("\(taken)"))
+            taken += 1
+            #expect(added.withLock { $0 } <= taken + 4)
+        }
+        await producer
+        #expect(taken == 100)
+    }
+
+    @Test func finishingLetsEveryWaiterGo() async {
+        let queue = OutgoingQueue(maximumBytes: 1 << 20, maximumCount: 1)
+        await queue.add(change("a"))
+        async let second: Void = queue.add(change("b"))
+        async let third: Void = queue.add(change("c"))
+        queue.finish()
+        _ = await (second, third)
+        #expect(await queue.next() == change("a"))
+        #expect(await queue.next() == nil)
+    }
+
+    @Test func aClearedQueueHasRoomAgain() async {
+        let queue = OutgoingQueue(maximumBytes: 1 << 20, maximumCount: 1)
+        await queue.add(change("a"))
+        async let second: Void = queue.add(change("b"))
+        queue.removeAll()
+        await second
+        #expect(await queue.next() == change("b"))
+    }
+
+    @Test func cancellingAProducerDoesNotLoseItsEvent() async {
+        let queue = OutgoingQueue(maximumBytes: 1 << 20, maximumCount: 1)
+        await queue.add(change("a"))
+        let producer = Task { await queue.add(change("b")) }
+        producer.cancel()
+        #expect(await queue.next() == change("a"))
+        #expect(await queue.next() == change("b"))
+        await producer.value
+    }
+}
