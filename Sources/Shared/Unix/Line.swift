@@ -13,4 +13,10 @@ package struct Line: Sendable, Hashable {
     package let content: Content
     /// False for what stands after the last newline at the end of the input.
     package let isTerminated: Bool
+
+    package init(number: Int, content: Content, isTerminated: Bool) {
+        self.number = number
+        self.content = content
+        self.isTerminated = isTerminated
+    }
 }
