@@ -32,47 +32,11 @@ public struct JSONNumber: Sendable, Hashable {
     init(unchecked text: String) { self.text = text }
 
     /// The shortest text of a finite double in Go's form: without an exponent from 1e-6 up to below 1e21.
-    static func text(of double: Double) -> String {
+    private static func text(of double: Double) -> String {
         guard double != 0 else { return double.sign == .minus ? "-0" : "0" }
-        let magnitude = abs(double)
-        let (digits, exponent) = shortestDigits(of: magnitude)
-        let sign = double < 0 ? "-" : ""
-        if magnitude < 1e-6 || magnitude >= 1e21 {
-            let fraction = digits.count > 1 ? "." + digits.dropFirst() : ""
-            return sign + digits.prefix(1) + fraction + "e" + (exponent < 0 ? "-" : "+") + String(abs(exponent))
-        }
-        if exponent < 0 { return sign + "0." + String(repeating: "0", count: -exponent - 1) + digits }
-        if digits.count <= exponent + 1 {
-            return sign + digits + String(repeating: "0", count: exponent + 1 - digits.count)
-        }
-        return sign + digits.prefix(exponent + 1) + "." + digits.dropFirst(exponent + 1)
-    }
-
-    /// The digits of a positive double without zeros around them, and the power of ten of the first.
-    static func shortestDigits(of magnitude: Double) -> (digits: String, exponent: Int) {
-        var digits = ""
-        var point: Int?
-        var exponent = 0
-        let text = magnitude.description
-        for (index, character) in text.utf8.enumerated() {
-            switch character {
-            case UInt8(ascii: "."): point = digits.utf8.count
-            case UInt8(ascii: "e"):
-                exponent =
-                    Int(
-                        text.utf8.dropFirst(index + 1).drop { $0 == UInt8(ascii: "+") }.reduce(into: "") {
-                            $0.unicodeScalars.append(Unicode.Scalar($1))
-                        }) ?? 0
-            default: if exponent == 0 { digits.unicodeScalars.append(Unicode.Scalar(character)) }
-            }
-            if exponent != 0 { break }
-        }
-        exponent += (point ?? digits.utf8.count) - 1
-        let leading = digits.utf8.prefix { $0 == UInt8(ascii: "0") }.count
-        exponent -= leading
-        digits.removeFirst(leading)
-        while digits.utf8.last == UInt8(ascii: "0") { digits.removeLast() }
-        return (digits, exponent)
+        let digits = DecimalDigits(double)
+        let usesExponent = double.magnitude < 1e-6 || double.magnitude >= 1e21
+        return (double < 0 ? "-" : "") + (usesExponent ? digits.scientific(exponentDigits: 1) : digits.plain)
     }
 }
 

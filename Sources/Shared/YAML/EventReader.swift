@@ -1,0 +1,92 @@
+import CYaml
+
+/// A YAML event with what a composer needs of it.
+enum Event {
+    case streamStart
+    case streamEnd
+    case documentStart
+    case documentEnd
+    case alias(String)
+    case scalar(Scalar)
+    case sequenceStart(anchor: String?)
+    case sequenceEnd
+    case mappingStart(anchor: String?)
+    case mappingEnd
+
+    /// A scalar as it is written.
+    struct Scalar {
+        let text: String
+        let tag: String?
+        /// Whether its text decides what it is: it is plain, or its tag is `!`.
+        let isPlain: Bool
+        let anchor: String?
+    }
+}
+
+/// Owns a libyaml parser over a text that outlives it.
+struct EventReader: ~Copyable {
+    /// Allocated apart, because libyaml keeps pointers into it.
+    private let parser: UnsafeMutablePointer<yaml_parser_t>
+
+    /// Starts at the beginning of the text.
+    init(_ text: UnsafeBufferPointer<UInt8>) throws(YAMLFault) {
+        parser = .allocate(capacity: 1)
+        guard yaml_parser_initialize(parser) == 1 else {
+            parser.deallocate()
+            throw YAMLFault(.outOfMemory, YAMLMark(line: 1, column: 1))
+        }
+        yaml_parser_set_input_string(parser, text.baseAddress, text.count)
+    }
+
+    deinit {
+        yaml_parser_delete(parser)
+        parser.deallocate()
+    }
+
+    /// Reads the next event and where it begins.
+    mutating func next() throws(YAMLFault) -> (event: Event, mark: YAMLMark) {
+        var event = yaml_event_t()
+        guard yaml_parser_parse(parser, &event) == 1 else { throw failure() }
+        defer { yaml_event_delete(&event) }
+        return (EventReader.translate(event), EventReader.mark(event.start_mark))
+    }
+
+    private static func translate(_ event: yaml_event_t) -> Event {
+        switch event.type {
+        case YAML_STREAM_START_EVENT: return .streamStart
+        case YAML_DOCUMENT_START_EVENT: return .documentStart
+        case YAML_DOCUMENT_END_EVENT: return .documentEnd
+        case YAML_ALIAS_EVENT: return .alias(string(event.data.alias.anchor) ?? "")
+        case YAML_SCALAR_EVENT:
+            let scalar = event.data.scalar
+            let text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
+            return .scalar(
+                Event.Scalar(
+                    text: text, tag: string(scalar.tag), isPlain: scalar.plain_implicit != 0, anchor: string(scalar.anchor)))
+        case YAML_SEQUENCE_START_EVENT: return .sequenceStart(anchor: string(event.data.sequence_start.anchor))
+        case YAML_SEQUENCE_END_EVENT: return .sequenceEnd
+        case YAML_MAPPING_START_EVENT: return .mappingStart(anchor: string(event.data.mapping_start.anchor))
+        case YAML_MAPPING_END_EVENT: return .mappingEnd
+        default: return .streamEnd
+        }
+    }
+
+    private static func string(_ text: UnsafeMutablePointer<yaml_char_t>?) -> String? {
+        text.map { String(decodingCString: $0, as: UTF8.self) }
+    }
+
+    private static func mark(_ mark: yaml_mark_t) -> YAMLMark {
+        YAMLMark(line: Int(clamping: mark.line) &+ 1, column: Int(clamping: mark.column) &+ 1)
+    }
+
+    /// What libyaml says about the last failure.
+    private func failure() -> YAMLFault {
+        let state = parser.pointee
+        guard state.error != YAML_MEMORY_ERROR else { return YAMLFault(.outOfMemory, EventReader.mark(state.mark)) }
+        var problem = state.problem.map { String(cString: $0) } ?? "the text is not YAML"
+        if let context = state.context.map({ String(cString: $0) }) { problem = "\(problem) \(context)" }
+        // A reader's error has no mark of its own; it is ahead of what has been scanned.
+        let isReader = state.error == YAML_READER_ERROR
+        return YAMLFault(.syntax(problem), EventReader.mark(isReader ? state.mark : state.problem_mark))
+    }
+}

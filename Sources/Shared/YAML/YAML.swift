@@ -1,0 +1,82 @@
+import JSON
+
+/// YAML as Kubernetes reads and writes it.
+///
+/// Reading means what kubectl makes of the same text (sigs.k8s.io/yaml over go-yaml v2): YAML 1.1's scalars, merges, anchors,
+/// keys that are numbers or booleans as strings. Unlike kubectl, it takes a key that is there twice for the mistake it is.
+package enum YAML {
+    /// Reads all documents of a text and leaves out the empty ones.
+    ///
+    ///     let manifests = try YAML.documents(bytes, file: "web.yaml")
+    ///
+    /// - Parameters:
+    ///   - bytes: the text
+    ///   - file: what errors name as the source
+    ///   - limits: the bounds
+    ///   - locating: whether the documents know where each of their values stands
+    /// - Throws: ``YAMLError`` with the place of the first mistake
+    package static func documents(
+        _ bytes: some Collection<UInt8>, file: String? = nil, limits: YAMLLimits = .default, locating: Bool = false
+    ) throws(YAMLError) -> [YAMLDocument] {
+        let result = bytes.withContiguousStorageIfAvailable { read($0, file, limits, locating) }
+        if let result { return try result.get() }
+        return try Array(bytes).withUnsafeBufferPointer { read($0, file, limits, locating) }.get()
+    }
+
+    /// Reads a text that has exactly one document that is not empty.
+    /// - Throws: ``YAMLError``, also if there are none or several
+    package static func document(
+        _ bytes: some Collection<UInt8>, file: String? = nil, limits: YAMLLimits = .default, locating: Bool = false
+    ) throws(YAMLError) -> YAMLDocument {
+        let documents = try documents(bytes, file: file, limits: limits, locating: locating)
+        guard let document = documents.first, documents.count == 1 else {
+            throw YAMLError(
+                .documentCount(documents.count), file: file, line: documents.dropFirst().first?.line ?? 1, column: 1)
+        }
+        return document
+    }
+
+    /// Appends a value as sigs.k8s.io/yaml's Marshal writes it.
+    package static func write(_ value: JSONValue, into bytes: inout [UInt8]) {
+        var emitter = Emitter()
+        emitter.emitDocument(value)
+        bytes.append(contentsOf: emitter.bytes)
+    }
+
+    /// A value as sigs.k8s.io/yaml's Marshal writes it.
+    package static func text(_ value: JSONValue) -> String {
+        var bytes: [UInt8] = []
+        write(value, into: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func read(
+        _ text: UnsafeBufferPointer<UInt8>, _ file: String?, _ limits: YAMLLimits, _ locating: Bool
+    ) -> Result<[YAMLDocument], YAMLError> {
+        do throws(YAMLFault) {
+            guard text.count <= limits.maximumBytes else {
+                throw YAMLFault(.tooLarge(limit: limits.maximumBytes), YAMLMark(line: 1, column: 1))
+            }
+            var composer = try Composer(text, limits: limits, locating: locating)
+            return .success(try composer.documents())
+        } catch {
+            if case .syntax = error.reason, let value = json(text, limits) {
+                return .success([YAMLDocument(value: value, line: 1, locations: nil)])
+            }
+            return .failure(
+                YAMLError(error.reason, file: file, line: error.mark.line, column: error.mark.column))
+        }
+    }
+
+    /// The text as JSON, which kubectl takes as such: it may have what YAML 1.1 has not, such as surrogate pairs.
+    private static func json(_ text: UnsafeBufferPointer<UInt8>, _ limits: YAMLLimits) -> JSONValue? {
+        let first = text.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0a && $0 != 0x0d }
+        guard first == UInt8(ascii: "{") else { return nil }
+        do throws(JSONError) {
+            return try JSONValue(parsing: text, limits: JSONLimits(maximumDepth: limits.maximumDepth))
+        } catch {
+            // The first error, about YAML, is the one to tell.
+            return nil
+        }
+    }
+}
