@@ -46,12 +46,14 @@ struct FormatCaseGenerator {
         case 6: return JSONValue(Double(Int64(truncatingIfNeeded: random.next()) >> Int64(30 + random.below(30))) / 100) ?? 0.5
         case 7:
             return random.one(of: [
-                0.5, 1.5, 2.5, 100000.0e1, 1e20, 1e21, 1e22, 1e-5, 0.1, 0.3, 1.7976931348623157e308, JSONValue(Double.leastNonzeroMagnitude) ?? 0.5, 123456789.0e-1,
+                0.5, 1.5, 2.5, 100000.0e1, 1e20, 1e21, 1e22, 1e-5, 0.1, 0.3, 1.7976931348623157e308,
+                JSONValue(Double.leastNonzeroMagnitude) ?? 0.5, 123456789.0e-1,
                 1e6, 1e100, 0.000001, 2.2250738585072014e-308, 4.35, 0.045, 999999.5,
             ])
         case 8, 9, 10:
             return random.one(of: [
-                "", "hi", "a b", "x\ty\n", "\u{0}\u{1}\u{7f}", "日本語", "e\u{301}", "\u{200B}\u{FEFF}", "`tick`", "\"quoted\" 'and' \\",
+                "", "hi", "a b", "x\ty\n", "\u{0}\u{1}\u{7f}", "日本語", "e\u{301}", "\u{200B}\u{FEFF}", "`tick`",
+                "\"quoted\" 'and' \\",
                 "😀 smile", "<b>&amp;</b>", "%d", "\u{FFFD}", "\u{E000}\u{10FFFF}", "long enough to be no small string",
             ])
         case 11, 12:

@@ -19,6 +19,8 @@ import Testing
             let own = OracleAnswer(output: printer.output)
             if own != answer { differences.append("\(one.summary)\n  Go   \(answer)\n  here \(own)") }
         }
-        #expect(differences.isEmpty, "\(differences.count) differ:\n\(differences.prefix(20).joined(separator: "\n"))")
+        if !differences.isEmpty {
+            Issue.record("\(differences.count) differ:\n\(differences.prefix(20).joined(separator: "\n"))")
+        }
     }
 }

@@ -41,7 +41,8 @@ struct OracleCase: Sendable {
         switch subject {
         case .templates(let templates, let options):
             let texts = templates.map { "\($0.name): \(String(decoding: $0.text, as: UTF8.self))" }
-            return "\(name): \(texts.joined(separator: "\n"))\n  data \(data) \(options.joined(separator: ","))"
+            return
+                "\(name): \(texts.joined(separator: "\n"))\n  data \(data.description.prefix(200)) \(options.joined(separator: ","))"
         case .format(let format):
             return "\(name): printf \(String(decoding: format, as: UTF8.self).debugDescription) \(data)"
         }

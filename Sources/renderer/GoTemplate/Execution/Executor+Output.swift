@@ -11,9 +11,10 @@ extension Executor {
         try checkOutput()
     }
 
-    /// A value as `%v` prints it, for error texts.
+    /// A value as `%v` prints it, or what it points to, for error texts.
     static func text(of value: Value) -> String {
         var printer = Printer()
+        printer.followsPointers = true
         printer.printArgument(value, verb: .v)
         return String(decoding: printer.output, as: UTF8.self)
     }

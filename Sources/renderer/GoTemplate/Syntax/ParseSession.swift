@@ -11,8 +11,8 @@ final class ParseSession {
         self.source = source
         self.functions = functions
         lexer = Lexer(
-            source.bytes, delimiters: delimiters, hasBreak: functions.contains("break"),
-            hasContinue: functions.contains("continue"))
+            source.bytes, delimiters: delimiters, hasBreak: !functions.contains("break"),
+            hasContinue: !functions.contains("continue"))
     }
 
     func hasFunction(_ name: String) -> Bool {
