@@ -1,7 +1,6 @@
 import Glibc
 import JSON
 import Unix
-import YAML
 
 /// The contents of one or more kubeconfig files.
 ///
@@ -35,13 +34,12 @@ struct Kubeconfig: Sendable {
     /// Adds the contents of one file behind what is there.
     mutating func merge(_ bytes: [UInt8], file: String) throws(KubernetesError) {
         files.append(file)
-        let documents: [YAMLDocument]
-        do throws(YAMLError) {
-            documents = try YAML.documents(bytes, file: file)
+        let value: JSONValue
+        do throws(JSONError) {
+            value = try JSONValue(parsing: bytes)
         } catch {
-            throw KubernetesError("read the kubeconfig", .configuration("\(error)"))
+            throw KubernetesError("read the kubeconfig", .configuration("\(file): \(error)"))
         }
-        guard let value = documents.first?.value, !value.isNull else { return }
         guard value.objectValue != nil else {
             throw KubernetesError("read the kubeconfig", .configuration("\(file): it is not a mapping"))
         }

@@ -104,7 +104,6 @@ extension Code.Callee {
                 case "and": .and
                 case "or": .or
                 case "call": .call
-                case "slice": .slice
                 default: .ordinary
                 }
         }

@@ -1,0 +1,27 @@
+/// What this process knows of an owner and its members. It is a shortcut only: all of it can be read from the cluster again.
+package struct OwnerRecord: Sendable {
+    /// The owner's uid; empty for an owner that is in no cluster.
+    package var uid: String
+    /// The owner's newest known resourceVersion; nil where only the marks are known.
+    package var resourceVersion: String?
+    /// The marks that are on the owner; nil where there are none.
+    package var marks: Marks?
+    /// Whether our finalizer is on the owner.
+    package var finalized: Bool
+    /// The objects that the owner has, or may have: an apply whose answer got lost counts.
+    package var members: [ObjectKey: Member]
+    /// Whether `members` is all that there is; if not, the cluster has to be asked before anything is pruned.
+    package var complete: Bool
+
+    package init(
+        uid: String, resourceVersion: String? = nil, marks: Marks? = nil, finalized: Bool = false,
+        members: [ObjectKey: Member] = [:], complete: Bool
+    ) {
+        self.uid = uid
+        self.resourceVersion = resourceVersion
+        self.marks = marks
+        self.finalized = finalized
+        self.members = members
+        self.complete = complete
+    }
+}

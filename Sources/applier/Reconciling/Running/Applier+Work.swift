@@ -1,0 +1,93 @@
+import Events
+import Logging
+import Operations
+
+/// What a worker does with each piece of work.
+extension Applier {
+    /// Works on one owner after another until nothing is left.
+    func work() async {
+        while let ticket = await dispatcher.next() {
+            metrics.taken(after: ticket.waited)
+            tellGauge()
+            let start = ContinuousClock.now
+            let report = await perform(ticket.work)
+            let duration = ContinuousClock.now - start
+            metrics.finished(in: duration, failed: report.failed)
+            if !report.isSilent {
+                count(ticket.work, report)
+                await tell(ticket, report, duration)
+            }
+            settle(ticket.work, report)
+            finish(ticket, report)
+        }
+    }
+
+    private func perform(_ work: Work) async -> Report {
+        switch work {
+        case .apply(let bundle, _): await parts.target.apply(bundle)
+        case .tearDown(let teardown, _): await parts.target.tearDown(teardown)
+        case .tearDownOrphan(let owner): await parts.target.tearDownOrphan(owner)
+        }
+    }
+
+    private func count(_ work: Work, _ report: Report) {
+        let operation: ReleaseMetrics.Operation =
+            work.endsOwner ? .delete : roster.isManaged(work.owner.key) ? .update : .create
+        guard !report.failed else { return metrics.releases.failed(operation) }
+        switch operation {
+        case .create: metrics.releases.created()
+        case .update: metrics.releases.updated()
+        case .delete: metrics.releases.deleted()
+        }
+    }
+
+    private func settle(_ work: Work, _ report: Report) {
+        guard !report.failed else { return }
+        if work.endsOwner { roster.dismiss(work.owner.key) } else { roster.manage(work.owner.key) }
+        metrics.releases.managed(roster.managed)
+    }
+
+    private func tell(_ ticket: Dispatcher<Work>.Ticket, _ report: Report, _ duration: Duration) async {
+        let work = ticket.work
+        let phase: ResultData.Phase = report.failed ? .failed : work.endsOwner ? .tornDown : .applied
+        parts.announcer.done(work.owner, report, attempt: ticket.attempt)
+        await send(
+            result(
+                of: work, phase: phase, attempt: ticket.attempt, message: report.summary, objects: report.objects.map(\.told),
+                duration: duration))
+    }
+
+    /// Tells that work was never done, as newer work of the same owner came.
+    func tellSuperseded(_ work: Work) async {
+        await send(result(of: work, phase: .superseded, attempt: 1, message: nil, objects: [], duration: .zero))
+    }
+
+    private func result(
+        of work: Work, phase: ResultData.Phase, attempt: Int, message: String?, objects: [ObjectResult], duration: Duration
+    ) -> Event {
+        let owner = work.owner
+        let data = ResultData(
+            owner: owner, bundle: work.digest, phase: phase, attempt: attempt, message: message, objects: objects,
+            durationMilliseconds: duration.wholeMilliseconds)
+        return parts.composer.event(
+            .result, subject: owner.subject, partitionKey: owner.key, causationID: work.cause?.id,
+            traceparent: work.cause?.traceparent, data: data.encoded())
+    }
+
+    private func finish(_ ticket: Dispatcher<Work>.Ticket, _ report: Report) {
+        switch dispatcher.finish(ticket, failed: report.failed) {
+        case .retry: metrics.retried()
+        case .givenUp:
+            parts.logger.error(
+                "gave up on an owner: the input has ended and it keeps failing",
+                metadata: ["owner": "\(ticket.key)", "attempts": "\(ticket.attempt)"])
+        case .idle, .replaced: break
+        }
+        tellGauge()
+    }
+
+    private func tellGauge() {
+        let gauge = dispatcher.gauge
+        metrics.queue(depth: gauge.depth, running: gauge.running)
+    }
+}
