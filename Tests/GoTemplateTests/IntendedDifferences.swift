@@ -23,7 +23,7 @@ enum IntendedDifferences {
     private static func withoutAddresses(_ answer: OracleAnswer) -> [String] {
         [answer.phase.rawValue]
             + [answer.output, answer.error].map { bytes in
-                String(decoding: bytes, as: UTF8.self).replacing(/0xc0[0-9a-f]{8}|0x[45][0-9a-f]{5}/, with: "ADDRESS")
+                String(decoding: bytes, as: UTF8.self).replacing(/(0x)?c0[0-9a-f]{8}|0x[45][0-9a-f]{5}/, with: "ADDRESS")
             }
     }
 }

@@ -55,6 +55,11 @@ final class OracleError: TemplateObject {
     var type: GoType { .pointer(.structure("errors.errorString")) }
     var text: ByteString? { ByteString(message) }
 
+    /// Not exported, but printed by verbs that are not for text.
+    var fields: [(name: String, value: Value)] { [("s", .text(message))] }
+
+    func field(_ name: String) -> Value? { nil }
+
     func method(_ name: String) -> Function? {
         guard name == "Error" else { return nil }
         let message = message

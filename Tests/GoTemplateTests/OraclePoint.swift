@@ -29,6 +29,11 @@ final class OraclePoint: TemplateObject {
     }
 
     func method(_ name: String) -> Function? {
+        if isNil, ["Greet", "Sum", "Fails", "Join"].contains(name) {
+            return Function(parameters: [], result: .string) { _, _ throws(FunctionError) in
+                throw FunctionError("value method main.Point.\(name) called using nil *Point pointer")
+            }
+        }
         let x = Int64(x)
         switch name {
         case "Sum":

@@ -54,7 +54,6 @@ extension Executor {
         default: break
         }
         let type = isInterface ? "interface {}" : value.type?.description ?? ""
-        if value.isNil, value.kind == .pointer { throw failure("nil pointer evaluating \(type).\(name)") }
         throw failure("can't evaluate field \(name) in type \(type)")
     }
 
@@ -73,6 +72,7 @@ extension Executor {
             return try missing(name, in: map)
         }
         guard let field = object.field(name) else { return nil }
+        if object.isNil { throw failure("nil pointer evaluating \(object.type).\(name)") }
         if call.hasArguments { throw failure("\(name) has arguments but cannot be invoked as function") }
         isInterface = false
         return field

@@ -16,7 +16,7 @@ extension Printer {
             appendPlain(ByteString(type.description))
         case "p":
             printAddress(value, verb: verb)
-        case "w" where !isReportingError:
+        case "w" where !isReportingError && type != .slice(.uint8):
             reportBadVerb(verb, value)
         default:
             if case .list(let list) = value, type == .slice(.uint8), let bytes = list.bytes {

@@ -40,10 +40,32 @@ enum Comparison {
             throw error("non-comparable types %s: %v, %s: %v", [left, name(left), name(right), right])
         }
         if left.isNil || right.isNil { return left.isNil == right.isNil }
-        guard case .object(let leftObject) = left, case .object(let rightObject) = right else {
+        guard let type = right.type, isComparable(type) else {
             throw error("non-comparable type %s: %v", [right, name(right)])
         }
-        return leftObject === rightObject
+        guard left.type == type else { return false }
+        switch (left.underlying, right.underlying) {
+        case (.list(let left), .list(let right)): return areIdentical(left, right)
+        case (.object(let left), .object(let right)): return left === right
+        default: return false
+        }
+    }
+
+    /// Whether Go can compare the values of a type: arrays as their elements, pointers, but no slices and no maps.
+    private static func isComparable(_ type: GoType) -> Bool {
+        switch type.underlying {
+        case .array(_, let element): isComparable(element)
+        case .slice, .map, .function, .structure: false
+        default: true
+        }
+    }
+
+    private static func areIdentical(_ left: GoList, _ right: GoList) -> Bool {
+        left.count == right.count
+            && zip(left.elements, right.elements).allSatisfy { left, right in
+                guard let left = MapKey(left), let right = MapKey(right) else { return false }
+                return left == right
+            }
     }
 
     /// Whether a value is smaller than another; strings by their bytes.
