@@ -63,6 +63,8 @@ extension EasyHandle {
         set(CURLOPT_NOSIGNAL, 1)
         set(CURLOPT_PROTOCOLS_STR, "http,https")
         set(CURLOPT_FOLLOWLOCATION, 0)
+        // A path goes out as it is: libcurl would turn "/a/../b" into "/b".
+        set(CURLOPT_PATH_AS_IS, 1)
         set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         set(CURLOPT_USERAGENT, configuration.userAgent)
         set(CURLOPT_CONNECTTIMEOUT_MS, configuration.connectTimeout.milliseconds)
@@ -136,7 +138,9 @@ extension EasyHandle {
 
 /// Options of one request.
 extension EasyHandle {
-    /// Sets the handle up to perform `transfer`. Throws if its URL or one of its headers cannot be sent.
+    /// Sets the handle up to perform `transfer`.
+    ///
+    /// - Throws: ``HTTPError`` if its URL or one of its headers cannot be sent.
     func prepare(_ transfer: Transfer) throws(HTTPError) {
         let request = transfer.request
         guard let parts = Origin.split(request.url) else {

@@ -11,7 +11,9 @@ package final class HTTPClient: Sendable {
     private let mailbox: Mailbox?
     private let configuration: HTTPConfiguration
 
-    /// A client that connects as `configuration` says. Nothing is connected before the first request.
+    /// A client that connects as `configuration` says.
+    ///
+    /// Nothing is connected before the first request.
     package init(_ configuration: HTTPConfiguration = HTTPConfiguration()) {
         self.configuration = configuration
         mailbox = TransferLoop.start(configuration)
@@ -60,10 +62,12 @@ package final class HTTPClient: Sendable {
             mailbox.post(.cancel(transfer))
         }
         let (status, headers) = try result.get()
-        return HTTPStream(status: status, headers: headers, buffer: buffer, transfer: transfer, mailbox: mailbox)
+        return HTTPStream(status: status, headers: headers, buffer: buffer, transfer: transfer, mailbox: mailbox, client: self)
     }
 
-    /// Ends all requests with an error of kind `shutDown`, and closes the connections. Later requests fail the same way.
+    /// Ends all requests with an error of kind `shutDown`, and closes the connections.
+    ///
+    /// Later requests fail the same way.
     package func shutdown() {
         mailbox?.post(.stop)
     }

@@ -28,6 +28,8 @@ package struct HTTPConfiguration: Sendable {
     package var clientKey: PEM?
 
     /// The name that the server's certificate has to bear, where it is not the URL's host.
+    ///
+    /// Where it is set, NO_PROXY is compared with this name.
     package var serverName: String?
 
     /// Whether certificates are verified at all.
@@ -52,6 +54,8 @@ package struct HTTPConfiguration: Sendable {
     package var maximumConcurrentStreams = 250
 
     /// How many bytes of a streamed body are held before the server is made to wait.
+    ///
+    /// libcurl then leaves the stream's HTTP/2 window to run out, which is 32 MiB: so much may still come.
     package var streamHighWater = 256 * 1024
 
     /// How many connections there are to a host at most, which matters where HTTP/2 is not to be had.

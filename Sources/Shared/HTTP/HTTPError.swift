@@ -1,4 +1,6 @@
-/// Why a request got no (whole) answer. A response of any status is an answer, and no error.
+/// Why a request got no (whole) answer.
+///
+/// A response of any status is an answer, and no error.
 package struct HTTPError: Error, Sendable, Hashable {
     /// What kind of thing went wrong.
     package enum Kind: Sendable, Hashable {

@@ -36,7 +36,9 @@ package struct HTTPRequest: Sendable {
     /// How long the request may take from its start to its last byte; `nil` sets no bound.
     package var timeout: Duration?
 
-    /// How long nothing at all may arrive before the connection counts as dead; `nil` sets no bound. Whole seconds.
+    /// How long nothing at all may arrive before the connection counts as dead; `nil` sets no bound.
+    ///
+    /// In whole seconds.
     package var idleTimeout: Duration?
 
     /// A request with nothing but what is given.

@@ -14,13 +14,16 @@ package final class HTTPStream: AsyncSequence, Sendable {
     private let buffer: StreamBuffer
     private let transfer: Transfer
     private let mailbox: Mailbox
+    // A client that nobody else holds ends its requests; this one is still needed.
+    private let client: HTTPClient
 
-    init(status: Int, headers: HTTPHeaders, buffer: StreamBuffer, transfer: Transfer, mailbox: Mailbox) {
+    init(status: Int, headers: HTTPHeaders, buffer: StreamBuffer, transfer: Transfer, mailbox: Mailbox, client: HTTPClient) {
         self.status = status
         self.headers = headers
         self.buffer = buffer
         self.transfer = transfer
         self.mailbox = mailbox
+        self.client = client
     }
 
     deinit {

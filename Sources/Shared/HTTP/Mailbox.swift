@@ -51,7 +51,9 @@ final class Mailbox: Sendable {
         state.withLock { swap(&$0.commands, &commands) }
     }
 
-    /// Accepts no more; after this the multi handle is not touched again. Returns what was still waiting.
+    /// Accepts no more; after this the multi handle is not touched again.
+    ///
+    /// Returns what was still waiting.
     func close() -> [Command] {
         state.withLock { state in
             state.bell = nil

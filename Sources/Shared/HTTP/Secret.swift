@@ -15,7 +15,9 @@ package struct Secret: Sendable, Hashable {
         self.text = text
     }
 
-    /// The text itself. Only what puts it on the wire (or hands it to a plugin) calls this.
+    /// The text itself.
+    ///
+    /// Only what puts it on the wire (or hands it to a plugin) calls this.
     package var revealed: String { text }
 
     /// Whether there is nothing to hide.

@@ -92,9 +92,9 @@ final class StreamBuffer: Sendable {
         }
     }
 
-    /// Waits for bytes and takes all there are; nil at the end. `caughtUp` is called if the loop was made to wait.
+    /// Waits for bytes and takes all there are; nil at the end.
     ///
-    /// There is one reader: a second call while one waits is a programming error and ends the first with `cancelled`.
+    /// `caughtUp` is called if the loop was made to wait. There is one reader: a second call while one waits is a programming error and ends the first with `cancelled`.
     func take(_ caughtUp: () -> Void) async -> Result<[UInt8]?, HTTPError> {
         let (ready, wasPaused) = state.withLock { state -> (Result<[UInt8]?, HTTPError>?, Bool) in
             let wasPaused = state.isPaused

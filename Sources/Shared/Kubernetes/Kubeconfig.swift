@@ -1,6 +1,7 @@
 import Glibc
 import JSON
 import Unix
+import YAML
 
 /// The contents of one or more kubeconfig files.
 ///
@@ -34,12 +35,13 @@ struct Kubeconfig: Sendable {
     /// Adds the contents of one file behind what is there.
     mutating func merge(_ bytes: [UInt8], file: String) throws(KubernetesError) {
         files.append(file)
-        let value: JSONValue
-        do throws(JSONError) {
-            value = try JSONValue(parsing: bytes)
+        let documents: [YAMLDocument]
+        do throws(YAMLError) {
+            documents = try YAML.documents(bytes, file: file)
         } catch {
-            throw KubernetesError("read the kubeconfig", .configuration("\(file): \(error)"))
+            throw KubernetesError("read the kubeconfig", .configuration("\(error)"))
         }
+        guard let value = documents.first?.value, !value.isNull else { return }
         guard value.objectValue != nil else {
             throw KubernetesError("read the kubeconfig", .configuration("\(file): it is not a mapping"))
         }

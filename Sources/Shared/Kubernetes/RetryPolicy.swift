@@ -1,6 +1,8 @@
 import HTTP
 
-/// Decides what follows an attempt that did not succeed. One value lives as long as one request's attempts.
+/// Decides what follows an attempt that did not succeed.
+///
+/// One value lives as long as one request's attempts.
 ///
 /// As client-go does: 429 and 5xx that carry Retry-After are tried again ten times at most; a lost connection only where sending
 /// the request twice does no harm; 401 once, with fresh credentials.

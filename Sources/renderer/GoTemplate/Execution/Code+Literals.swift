@@ -104,6 +104,7 @@ extension Code.Callee {
                 case "and": .and
                 case "or": .or
                 case "call": .call
+                case "slice": .slice
                 default: .ordinary
                 }
         }

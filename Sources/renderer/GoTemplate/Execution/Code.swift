@@ -92,7 +92,7 @@ enum Code {
     struct Callee: Sendable {
         /// What the executor has to know about some of the builtin functions.
         enum Kind: Sendable {
-            case ordinary, and, or, call
+            case ordinary, and, or, call, slice
         }
 
         let name: String

@@ -19,6 +19,7 @@ extension Executor {
         let callee = program.callees[Int(number)]
         switch callee.kind {
         case .ordinary: return try self.call(callee.function, callee.name, call)
+        case .slice: return try slice(callee.function, call)
         case .and, .or:
             try checkCount(callee.function, callee.name, call)
             return try decide(call, until: callee.kind == .or)
@@ -32,6 +33,30 @@ extension Executor {
     mutating func call(_ function: Function, _ name: String, _ call: Call) throws(TemplateError) -> Value {
         try checkCount(function, name, call)
         let arguments = try evaluate(call, for: function)
+        return try self.call(function, name, arguments, call)
+    }
+
+    /// `slice`: it does not look into an index that is held as an `interface {}`, as Go's does not.
+    private mutating func slice(_ function: Function, _ call: Call) throws(TemplateError) -> Value {
+        try checkCount(function, "slice", call)
+        var arguments: [Value] = []
+        for index in call.arguments.range {
+            let value = try evaluate(program.operands[index], as: .reflectValue)
+            if case .invalid = value { isHeldAsInterface = false }
+            arguments.append(arguments.isEmpty || !isHeldAsInterface ? value : .object(InterfaceIndex()))
+        }
+        if let final = call.final { arguments.append(final) }
+        return try self.call(function, "slice", arguments, call)
+    }
+
+    /// An index that is held as an `interface {}`: of no use to `slice`, whatever it is.
+    private final class InterfaceIndex: TemplateObject {
+        let type = GoType.any
+    }
+
+    private mutating func call(
+        _ function: Function, _ name: String, _ arguments: [Value], _ call: Call
+    ) throws(TemplateError) -> Value {
         execution.frames = frames
         execution.frames.append(ExecutorFrame(program: program, site: call.site))
         let value: Value

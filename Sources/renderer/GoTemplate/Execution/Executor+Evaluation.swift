@@ -81,6 +81,7 @@ extension Executor {
             return try evaluate(fields, of: variables[place].value, isInterface: variables[place].isInterface, call)
         }
         if call.hasArguments { try checkNotCalled(operand, call.arguments, call.final) }
+        isHeldAsInterface = variables[place].isInterface
         return variables[place].value
     }
 
@@ -124,25 +125,36 @@ extension Executor {
         switch operand {
         case .literal(let number, let site):
             self.site = site
+            isHeldAsInterface = false
             return try literal(number, as: type)
         case .fields(let fields, let site):
             self.site = site
-            return try fit(try evaluate(fields, of: dot, isInterface: dotIsInterface), type)
+            let value = try evaluate(fields, of: dot, isInterface: dotIsInterface)
+            return try fit(value, type)
         case .variable(let variable, let fields, let site):
             self.site = site
             let call = Call(arguments: .empty, final: nil, site: site)
-            return try fit(try evaluate(variable, fields, call, operand), type)
-        case .pipeline(let pipeline): return try fit(try evaluateNested(pipeline), type)
+            let value = try evaluate(variable, fields, call, operand)
+            return try fit(value, type)
+        case .pipeline(let pipeline):
+            let value = try evaluateNested(pipeline)
+            isHeldAsInterface = false
+            return try fit(value, type)
         case .dot(let site):
             self.site = site
+            isHeldAsInterface = dotIsInterface
             return try fit(dot, type)
         case .function(let callee, let site):
             self.site = site
-            return try fit(try call(callee, Call(arguments: .empty, final: nil, site: site)), type)
+            let value = try call(callee, Call(arguments: .empty, final: nil, site: site))
+            isHeldAsInterface = program.callees[Int(callee)].function.result == .any
+            return try fit(value, type)
         case .chain(let base, let fields, let site):
-            return try fit(try evaluateChain(base, fields, Call(arguments: .empty, final: nil, site: site)), type)
+            let value = try evaluateChain(base, fields, Call(arguments: .empty, final: nil, site: site))
+            return try fit(value, type)
         case .nilLiteral(let site):
             self.site = site
+            isHeldAsInterface = false
             guard type.acceptsNil else { throw failure("cannot assign nil to \(type)") }
             return Conversion.zero(of: type)
         }

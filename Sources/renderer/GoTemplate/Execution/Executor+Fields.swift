@@ -26,6 +26,7 @@ extension Executor {
             let fieldCall = isLast ? call : Call(arguments: .empty, final: nil, site: call.site)
             value = try evaluateField(program.names[index], of: value, &isInterface, fieldCall)
         }
+        isHeldAsInterface = isInterface
         return value
     }
 

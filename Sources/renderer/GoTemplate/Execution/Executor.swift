@@ -41,6 +41,9 @@ struct Executor {
     /// Whether dot is held as an `interface {}`.
     var dotIsInterface = false
 
+    /// Whether the argument that was evaluated last is held as an `interface {}`.
+    var isHeldAsInterface = false
+
     /// What is being evaluated: where an error happens.
     var site: Int32 = 0
 
