@@ -6,6 +6,11 @@ package struct DirectoryChange: Sendable, Hashable {
     /// False if more may have changed than the paths say: a directory was swapped for another, or too much happened at once.
     package var isComplete: Bool
 
+    package init(paths: Set<String>, isComplete: Bool) {
+        self.paths = paths
+        self.isComplete = isComplete
+    }
+
     /// The most paths that are kept.
     static let maximumPaths = 1024
 
