@@ -82,6 +82,30 @@ package final class EventSink: Sendable {
         }
     }
 
+    /// Sends an event to one consumer only: the one with this number in ``consumers``.
+    ///
+    /// What a producer tells depends on what it has told before, and a consumer that came later has heard none of that.
+    ///
+    /// - Returns: False if another consumer has taken this one's place; the event was let go then (a recording keeps it).
+    /// - Throws: As ``send(_:)``.
+    package func send(_ event: Event, to consumer: Int) async throws(LinkError) -> Bool {
+        if let recorder {
+            do throws(UnixError) { try await recorder.write(event.line) } catch { throw .recording(error) }
+        }
+        while let writer = try await writer() {
+            let (isCurrent, count) = monitor.withLock { ($0.writer === writer, $0.consumerCount) }
+            guard isCurrent else { continue }
+            guard count == consumer else { return false }
+            do throws(UnixError) {
+                try await writer.write(event.line)
+                return true
+            } catch {
+                try await handle(error, of: writer)
+            }
+        }
+        return false
+    }
+
     /// Waits until everything sent so far was handed to the kernel; what waits for a consumer does not count.
     package func flush() async throws(LinkError) {
         if let recorder {
