@@ -1,5 +1,5 @@
 /// Why a request of a watch failed, as far as it decides what to do next.
-package enum WatchFailure: Sendable, Hashable {
+package enum WatchFailure: Error, Sendable, Hashable {
     /// The resourceVersion or the continue token is too old (410): only a new list helps.
     case gone
     /// The API server does not serve the resource (404).

@@ -15,7 +15,8 @@ package struct WatchMachine: Sendable {
         case listing
         case streaming
         case watching(since: Duration, advanced: Bool)
-        case confirmingAbsence
+        /// `unresolved`: what discovery said if it denies the resource too; nil if only a list or a watch did.
+        case confirmingAbsence(unresolved: String?)
         case waiting(then: Step)
     }
 
@@ -82,8 +83,8 @@ package struct WatchMachine: Sendable {
         case (.watching(let since, let advanced), .ended):
             if advanced || now - since >= Self.shortestWatch { return recovered() + watch(at: now, chance: chance) }
             return wait(for: .unavailable("the API server ended the watch at once"), then: .watch, at: now, chance: chance)
-        case (.confirmingAbsence, .absence(let isCertain)):
-            return absence(isCertain: isCertain, at: now, chance: chance)
+        case (.confirmingAbsence(let reason), .absence(let isCertain)):
+            return absence(isCertain: isCertain, unresolved: reason, at: now, chance: chance)
         case (.waiting(let step), .waited):
             return resume(step, at: now, chance: chance)
         case (_, .failed(let failure)):
@@ -171,7 +172,7 @@ extension WatchMachine {
         case (.resolving, .absent(let reason)):
             return absent(reason, at: now, chance: chance)
         case (.listing, .absent), (.streaming, .absent), (.watching, .absent):
-            state = .confirmingAbsence
+            state = .confirmingAbsence(unresolved: nil)
             return [.confirmAbsence]
         case (.resolving, _): return wait(for: failure, then: .resolve, at: now, chance: chance)
         case (.confirmingAbsence, _): return wait(for: failure, then: .resolve, at: now, chance: chance)
@@ -195,9 +196,13 @@ extension WatchMachine {
 
     private mutating func absent(_ reason: String, at now: Duration, chance: Double) -> [WatchAction] {
         if hasListed {
-            state = .confirmingAbsence
+            state = .confirmingAbsence(unresolved: reason)
             return [.confirmAbsence]
         }
+        return waitForResource(reason, at: now, chance: chance)
+    }
+
+    private mutating func waitForResource(_ reason: String, at now: Duration, chance: Double) -> [WatchAction] {
         var actions: [WatchAction] = isAbsent ? [] : [.report(.absent(reason)), .ready(false)]
         isAbsent = true
         state = .waiting(then: .resolve)
@@ -205,18 +210,22 @@ extension WatchMachine {
         return actions
     }
 
-    private mutating func absence(isCertain: Bool, at now: Duration, chance: Double) -> [WatchAction] {
+    private mutating func absence(
+        isCertain: Bool, unresolved reason: String?, at now: Duration, chance: Double
+    ) -> [WatchAction] {
         guard isCertain else {
-            // Not a failure to tell people of: API servers answer so while they start.
-            state = .waiting(then: .resolve)
             wantsList = true
+            if let reason { return waitForResource(reason, at: now, chance: chance) }
+            // Discovery has not denied it yet: nothing to tell people of, API servers answer so while they start.
+            state = .waiting(then: .resolve)
             return [.wait(min(backoff.delay(at: now, chance: chance), Self.longestAbsenceWait))]
         }
+        isAbsent = false
         let tell: [WatchAction] = hasListed ? [.tellAllGone] : []
         hasListed = false
         wantsList = true
         resourceVersion = ""
-        return tell + absent("it was deleted", at: now, chance: chance)
+        return tell + waitForResource("it was deleted", at: now, chance: chance)
     }
 
     private mutating func wait(

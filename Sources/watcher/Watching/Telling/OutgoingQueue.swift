@@ -3,10 +3,12 @@ import Synchronization
 /// The queue between those who watch and the one who sends: whoever adds waits while it is full, and so stops reading.
 ///
 /// The waits end with room or with ``finish()``, not with a task's cancellation: what has been taken down as told must get through.
+/// Every event is for one consumer, the one whose number was given last.
 package final class OutgoingQueue: Sendable {
     fileprivate struct State {
         var queue: MergingQueue
         var isFinished = false
+        var reader = 0
         var producers: [CheckedContinuation<Void, Never>] = []
         var consumer: CheckedContinuation<Void, Never>?
     }
@@ -32,23 +34,35 @@ package final class OutgoingQueue: Sendable {
         state.withLock { $0.takeConsumer() }?.resume()
     }
 
-    /// Takes the event that waits longest, as soon as there is one; nil once the queue is finished and empty.
-    package func next() async -> Outgoing? {
+    /// Adds an end of a bracket at once: it takes no room worth waiting for.
+    package func add(_ mark: SyncMark, resource: Int) {
+        let consumer = state.withLock { state in
+            if !state.isFinished { _ = state.queue.add(.sync(resource: resource, mark)) }
+            return state.takeConsumer()
+        }
+        consumer?.resume()
+    }
+
+    /// Takes the event that waits longest, as soon as there is one, and the number of the reader it is for; nil once the queue is
+    /// finished and empty.
+    package func next() async -> (item: Outgoing, reader: Int)? {
         while true {
-            let (item, producers, isOver) = state.withLock { state in
+            let (item, reader, producers, isOver) = state.withLock { state in
                 let item = state.queue.popFirst()
-                return (item, state.takeProducers(), item == nil && state.isFinished)
+                return (item, state.reader, state.takeProducers(), item == nil && state.isFinished)
             }
             for producer in producers { producer.resume() }
-            if item != nil || isOver { return item }
+            if let item { return (item, reader) }
+            if isOver { return nil }
             await something()
         }
     }
 
-    /// Drops what waits: the reader it was meant for is gone, and the next one is told everything.
-    package func removeAll() {
+    /// Drops what waits: the reader it was meant for is gone, and the one with this number is told everything.
+    package func restart(for reader: Int) {
         let producers = state.withLock { state in
             state.queue.removeAll()
+            state.reader = reader
             return state.takeProducers()
         }
         for producer in producers { producer.resume() }

@@ -1,0 +1,77 @@
+import Kubernetes
+import Logging
+import Metrics
+import Operations
+
+/// Tells people, probes and metrics how one watch fares.
+package struct WatchReporter: Sendable {
+    private let logger: Logger
+    private let health: Health
+    private let part: String
+    private let target: WatchTarget
+    private let lists: Counter
+    private let unreadables: Counter
+    private let events: [WatchEvent.Kind: Counter]
+
+    /// - Parameters:
+    ///   - target: What is watched.
+    ///   - logger: Takes what people want to read.
+    ///   - health: Is told whether what was told is the whole state.
+    package init(_ target: WatchTarget, logger: Logger, health: Health) {
+        var logger = logger
+        logger[metadataKey: "resource"] = "\(target.resourceName)"
+        if let namespace = target.namespace { logger[metadataKey: "namespace"] = "\(namespace)" }
+        self.logger = logger
+        self.health = health
+        self.target = target
+        part = "watch/\(target.resourceName)" + (target.namespace.map { "/\($0)" } ?? "")
+        let labels = [("resource", target.resourceName)]
+        lists = Counter(label: WatcherMetrics.lists, dimensions: labels)
+        unreadables = Counter(label: WatcherMetrics.unreadable, dimensions: labels)
+        let kinds: [WatchEvent.Kind] = [.added, .modified, .deleted, .bookmark, .error]
+        events = Dictionary(
+            uniqueKeysWithValues: kinds.map { kind in
+                (kind, Counter(label: WatcherMetrics.watchEvents, dimensions: labels + [("type", kind.rawValue)]))
+            })
+        health.set(part, .waiting("not listed yet"))
+    }
+
+    func ready(_ isReady: Bool) {
+        health.set(part, isReady ? .ready : .waiting("not watched"))
+    }
+
+    func countList() { lists.increment() }
+
+    func count(_ event: WatchEvent) { events[event.type]?.increment() }
+
+    func listed(count: Int) {
+        logger.info("the list is told", metadata: ["objects": "\(count)"])
+    }
+
+    func unreadable(_ error: WatchingError) {
+        unreadables.increment()
+        logger.error("the API server sent what is no object; it is left out", metadata: ["reason": "\(error)"])
+    }
+
+    func report(_ report: WatchReport) {
+        switch report {
+        case .absent(let reason):
+            health.set(part, .waiting("the API server does not serve the resource"))
+            logger.warning(
+                "the API server does not serve the resource; waiting for it",
+                metadata: ["version": "\(target.version)", "reason": "\(reason)"])
+        case .appeared: logger.info("the API server serves the resource now")
+        case .refused(let reason):
+            health.set(part, .waiting("the credentials are refused"))
+            logger.error("the API server refuses the credentials; still trying", metadata: ["reason": "\(reason)"])
+        case .unavailable(let reason, let retryIn, let attempt):
+            logger.log(
+                level: attempt == 1 || attempt % 10 == 0 ? .warning : .debug, "unable to reach the resource; trying again",
+                metadata: ["reason": "\(reason)", "attempt": "\(attempt)", "wait": "\(retryIn)"])
+        case .relisting: logger.info("the watch fell too far behind; listing again")
+        case .recovered: logger.info("the API server answers again")
+        case .listsInPages(let reason):
+            logger.debug("the API server has no streaming list here; listing in pages", metadata: ["reason": "\(reason)"])
+        }
+    }
+}
