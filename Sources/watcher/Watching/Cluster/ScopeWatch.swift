@@ -54,9 +54,6 @@ package final class ScopeWatch: Sendable {
         state = Mutex(State(machine: WatchMachine(streamsLists: !once)))
     }
 
-    /// How many objects are known, and the bytes that this takes.
-    package var knowledge: (count: Int, bytes: Int) { state.withLock { ($0.ledger.count, $0.ledger.allocatedBytes) } }
-
     /// Watches until the task is cancelled; with `once`, until the list is told.
     ///
     /// - Throws: ``WatchingError/unableToListOnce(resource:reason:)`` with `once` only.
@@ -207,6 +204,7 @@ extension ScopeWatch {
 
     private func receive(_ event: WatchEvent) async {
         reporter.count(event)
+        defer { noteKnowledge() }
         switch event.type {
         case .bookmark: await receiveBookmark(event.object)
         case .added, .modified:
@@ -245,6 +243,11 @@ extension ScopeWatch {
         }
         await tell(tellings)
         return object.identity.resourceVersion
+    }
+
+    private func noteKnowledge() {
+        let (count, bytes) = state.withLock { ($0.ledger.count, $0.ledger.allocatedBytes) }
+        reporter.known(count: count, bytes: bytes)
     }
 
     private func read(_ raw: RawJSON) -> ObservedObject? {
@@ -290,6 +293,7 @@ extension ScopeWatch {
             return state.ledger.count
         }
         reporter.listed(count: count)
+        noteKnowledge()
         outlet.close(resource, scope, mode, count: count)
     }
 }

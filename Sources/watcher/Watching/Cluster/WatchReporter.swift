@@ -11,6 +11,8 @@ package struct WatchReporter: Sendable {
     private let target: WatchTarget
     private let lists: Counter
     private let unreadables: Counter
+    private let objects: Gauge
+    private let bytes: Gauge
     private let events: [WatchEvent.Kind: Counter]
 
     /// - Parameters:
@@ -29,6 +31,9 @@ package struct WatchReporter: Sendable {
         lists = Counter(label: WatcherMetrics.lists, dimensions: labels)
         unreadables = Counter(label: WatcherMetrics.unreadable, dimensions: labels)
         let kinds: [WatchEvent.Kind] = [.added, .modified, .deleted, .bookmark, .error]
+        let place = labels + [("namespace", target.namespace ?? "")]
+        objects = Gauge(label: WatcherMetrics.known, dimensions: place)
+        bytes = Gauge(label: WatcherMetrics.knownBytes, dimensions: place)
         events = Dictionary(
             uniqueKeysWithValues: kinds.map { kind in
                 (kind, Counter(label: WatcherMetrics.watchEvents, dimensions: labels + [("type", kind.rawValue)]))
@@ -43,6 +48,11 @@ package struct WatchReporter: Sendable {
     func countList() { lists.increment() }
 
     func count(_ event: WatchEvent) { events[event.type]?.increment() }
+
+    func known(count: Int, bytes: Int) {
+        objects.record(count)
+        self.bytes.record(bytes)
+    }
 
     func listed(count: Int) {
         logger.info("the list is told", metadata: ["objects": "\(count)"])

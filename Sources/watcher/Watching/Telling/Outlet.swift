@@ -23,6 +23,9 @@ package final class Outlet: Sendable {
         self.onComplete = onComplete
     }
 
+    /// How many resources there are.
+    package var count: Int { resources.withLock { $0.count } }
+
     /// Adds a resource that has come to light, watched in one scope, and answers its number.
     package func addResource(_ reference: ResourceReference) -> Int {
         resources.withLock { resources in
