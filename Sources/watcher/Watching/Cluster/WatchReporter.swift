@@ -42,7 +42,8 @@ package struct WatchReporter: Sendable {
     }
 
     func ready(_ isReady: Bool) {
-        health.set(part, isReady ? .ready : .waiting("not watched"))
+        // Why it is not has been reported.
+        if isReady { health.set(part, .ready) }
     }
 
     func countList() { lists.increment() }
