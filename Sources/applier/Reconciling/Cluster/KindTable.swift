@@ -37,10 +37,11 @@ package final class KindTable: Sendable {
     }
 
     /// The kinds whose objects can be listed and deleted, each at one version: where members may be.
+    ///
+    /// Events are left out, and of kinds that two groups serve, the one in the group that is on its way out.
     func listable() async throws(KubernetesError) -> [APIResource] {
-        let unlisted: Set<String> = ["events", "events.events.k8s.io"]
-        return try await client.allResources().filter {
-            $0.verbs.contains("list") && $0.verbs.contains("delete") && !unlisted.contains($0.qualifiedPlural)
-        }
+        let all = try await client.allResources().filter { $0.verbs.contains("list") && $0.verbs.contains("delete") }
+        let current = Set(all.lazy.filter { $0.group != "extensions" }.map(\.plural))
+        return all.filter { $0.plural != "events" && !($0.group == "extensions" && current.contains($0.plural)) }
     }
 }

@@ -55,7 +55,8 @@ struct ObjectApply: Sendable {
             let response = try await cluster.apply(object, as: resource)
             let head = try ObjectHead(response.object)
             let result: ObjectOutcome.Result =
-                response.created ? .created : version == head.resourceVersion ? .unchanged : .configured
+                response.created
+                ? .created : version == head.resourceVersion && !cluster.settings.dryRun ? .unchanged : .configured
             return Applied(
                 outcome: outcome(result, cluster.settings.dryRun ? "server dry run" : nil),
                 member: Member(uid: head.uid, digest: object.shortDigest), object: response.object)

@@ -1,9 +1,13 @@
 import Events
 import Logging
+import Synchronization
 
 /// Tells people what was done, as kubectl does: a line an object.
-package struct Announcer: Sendable {
+///
+/// What keeps failing in the same way is said once and then only to who asks for debug messages.
+package final class Announcer: Sendable {
     private let logger: Logger
+    private let failures = Mutex<[String: String]>([:])
     private let print: (@Sendable ([UInt8]) -> Void)?
 
     /// - Parameters:
@@ -16,14 +20,15 @@ package struct Announcer: Sendable {
 
     /// A piece of work on an owner is done.
     func done(_ owner: Owner, _ report: Report, attempt: Int) {
+        let level = isNews(owner, report) ? Logger.Level.error : .debug
         if let failure = report.failure {
-            logger.error("failed", metadata: ["owner": "\(owner.subject)", "attempt": "\(attempt)", "reason": "\(failure)"])
+            logger.log(level: level, "failed", metadata: ["owner": "\(owner.subject)", "attempt": "\(attempt)", "reason": "\(failure)"])
         }
         var lines = ""
         for object in report.objects {
             if object.result == .failed {
-                logger.error(
-                    "failed to \(object.action.rawValue)",
+                logger.log(
+                    level: level, "failed to \(object.action.rawValue)",
                     metadata: [
                         "object": "\(object.key)", "owner": "\(owner.subject)", "attempt": "\(attempt)",
                         "reason": "\(object.message ?? "unknown")",
@@ -40,6 +45,15 @@ package struct Announcer: Sendable {
             lines += "\(owner.subject) unchanged (\(report.objects.count) \(report.objects.count == 1 ? "object" : "objects"))\n"
         }
         if !lines.isEmpty { print(Array(lines.utf8)) }
+    }
+
+    /// Whether a report says anything that the one before it of this owner did not.
+    private func isNews(_ owner: Owner, _ report: Report) -> Bool {
+        let failure = report.failed ? ([report.failure] + report.objects.map(\.message)).compactMap { $0 }.joined(separator: "\n") : nil
+        return failures.withLock { failures in
+            defer { failures[owner.key] = failure }
+            return failures[owner.key] != failure
+        }
     }
 
     /// An owner could not be rendered.
