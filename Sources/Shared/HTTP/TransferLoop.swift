@@ -33,6 +33,7 @@ final class TransferLoop {
         let mailbox = Mailbox(multi: multi)
         let loop = TransferLoop(multi: multi, mailbox: mailbox, configuration: configuration)
         let context = Unmanaged.passRetained(loop)
+        RunningLoops.add(mailbox)
         var thread = pthread_t()
         let result = pthread_create(
             &thread, nil,
@@ -43,6 +44,7 @@ final class TransferLoop {
             }, context.toOpaque())
         guard result == 0 else {
             context.release()
+            RunningLoops.remove(mailbox)
             _ = mailbox.close()
             curl_multi_cleanup(multi)
             return nil
@@ -52,7 +54,11 @@ final class TransferLoop {
     }
 
     /// libcurl wants to be initialised once in a process, before everything else.
-    private static let initialized = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    private static let initialized = {
+        let result = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
+        RunningLoops.endAtExit()
+        return result == CURLE_OK
+    }()
 
     private func run() {
         blockSignals()
@@ -170,5 +176,6 @@ final class TransferLoop {
         active = [:]
         idle = []
         curl_multi_cleanup(multi)
+        RunningLoops.remove(mailbox)
     }
 }
