@@ -14,6 +14,14 @@ struct Assembly: Sendable {
 
     init(_ context: ProgramContext, once: Bool) throws {
         let settings = context.configuration.watcher
+        if let directory = settings.directory {
+            outlet = Outlet(scopes: [], queue: OutgoingQueue())
+            source = DirectorySource(
+                directory.path, rules: ObservationRules(annotation: settings.filter.annotation), outlet: outlet, once: once,
+                logger: context.logger, health: context.health)
+            client = nil
+            return
+        }
         let resources = settings.resources.map { Self.resource($0, annotation: settings.filter.annotation) }
         let connection = try ClientConfiguration.load(
             kubeconfig: context.configuration.kubernetes.kubeconfig, context: context.configuration.kubernetes.context)

@@ -46,6 +46,14 @@ package struct Ledger: Sendable {
         return [Telling(hasChanged ? .updated : .resynced, object.identity, object: object.object)]
     }
 
+    /// An object that is known is still there as it was; answers whether it is known.
+    @discardableResult
+    package mutating func keep(_ key: String) -> Bool {
+        guard let handle = known.find(key) else { return false }
+        known[handle].seenIn = list
+        return true
+    }
+
     /// The source said that an object was deleted, and gave its last state.
     package mutating func observeDeletion(of object: ObservedObject) -> [Telling] {
         guard let handle = known.find(object.identity.key) else { return [] }

@@ -10,17 +10,13 @@ package final class Outlet: Sendable {
 
     private let resources: Mutex<[Resource]>
     package let queue: OutgoingQueue
-    /// Told each time a resource has been told in full.
-    private let onComplete: @Sendable (_ isAll: Bool) -> Void
 
     /// - Parameters:
     ///   - scopes: For each resource, in how many scopes it is watched.
     ///   - queue: Takes the events.
-    ///   - onComplete: Told each time that everything of a resource has been told; of all resources if `isAll`.
-    package init(scopes: [Int], queue: OutgoingQueue, onComplete: @escaping @Sendable (_ isAll: Bool) -> Void = { _ in }) {
+    package init(scopes: [Int], queue: OutgoingQueue) {
         resources = Mutex(scopes.map { Resource(brackets: SyncBrackets(scopes: $0)) })
         self.queue = queue
-        self.onComplete = onComplete
     }
 
     /// How many resources there are.
@@ -58,13 +54,17 @@ package final class Outlet: Sendable {
 
     /// A scope has told a list.
     package func close(_ resource: Int, _ scope: Int, _ mode: TellingMode, count: Int) {
-        let isAllComplete: Bool? = resources.withLock { resources in
-            guard let mark = resources[resource].brackets.close(scope, mode, count: count) else { return nil }
-            queue.add(mark, resource: resource)
-            guard case .completed(all: true, _) = mark else { return nil }
-            return resources.allSatisfy(\.brackets.isComplete)
+        resources.withLock { resources in
+            if let mark = resources[resource].brackets.close(scope, mode, count: count) { queue.add(mark, resource: resource) }
         }
-        if let isAllComplete { onComplete(isAllComplete) }
+    }
+
+    /// Brackets a telling of everything in which something is missing, so that nothing follows from not being told.
+    package func markIncomplete(_ resource: Int, _ mode: TellingMode, count: Int?) {
+        resources.withLock { resources in
+            guard resources[resource].brackets.mode(of: 0).round == mode.round else { return }
+            queue.add(count.map { .completed(all: false, count: $0) } ?? .started(all: false), resource: resource)
+        }
     }
 
     /// Tells something, as soon as there is room.

@@ -32,7 +32,7 @@ package struct SyncBrackets: Sendable {
 
     /// A scope has the first part of a list.
     package mutating func open(_ scope: Int, _ mode: TellingMode) -> SyncMark? {
-        guard mode.round == round, !isAllOpen else { return nil }
+        guard mode.round == round, !isAllOpen, !mode.tellsAll || counts[scope] == nil else { return nil }
         if mode.tellsAll {
             isAllOpen = true
             changing = []
@@ -45,6 +45,7 @@ package struct SyncBrackets: Sendable {
     package mutating func close(_ scope: Int, _ mode: TellingMode, count: Int) -> SyncMark? {
         guard mode.round == round else { return nil }
         if mode.tellsAll {
+            guard isAllOpen, counts[scope] == nil else { return nil }
             counts[scope] = count
             guard isComplete else { return nil }
             isAllOpen = false
