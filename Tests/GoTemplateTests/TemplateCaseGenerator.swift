@@ -90,7 +90,8 @@ struct TemplateCaseGenerator {
             variables += [first, second]
         default: break
         }
-        head += random.once(in: 3)
+        head +=
+            random.once(in: 3)
             ? random.one(of: [".list", ".map", ".empty", ".n", "3", ".nested", ".none"]) : pipeline(depth: 1)
         loopDepth += 1
         var text = action(head) + list(depth: depth + 1)
@@ -186,7 +187,7 @@ struct TemplateCaseGenerator {
         ("lt", 2), ("le", 2), ("gt", 2), ("ge", 2), ("html", 1), ("js", 1), ("urlquery", 2), ("call", 3), ("call", 1),
         ("addInts", 2), ("half", 1), ("upper", 1), ("isSet", 1), ("join", 3), ("anything", 1), ("countAny", 2), ("countMap", 1),
         ("countList", 1), ("failing", 1), ("takeUint", 1), ("uint8", 1), ("int64", 1), ("float32", 1), ("strings", 2),
-        ("bytes", 1), ("named", 1), ("asError", 1), ("twice", 1), ("unknown", 1),
+        ("bytes", 1), ("named", 1), ("twice", 1), ("unknown", 1),
     ]
 
     private static let fields = [
@@ -205,7 +206,8 @@ struct TemplateCaseGenerator {
     ]
 
     private static let formats = [
-        "\"%v %v\"", "\"%d-%s\"", "\"%q|%5v\"", "\"%T %T\"", "\"%5.2f %x\"", "\"%+v %#v\"", "\"%t\"", "\"%%%s\"", "\"%[2]v %[1]v\"",
+        "\"%v %v\"", "\"%d-%s\"", "\"%q|%5v\"", "\"%T %T\"", "\"%5.2f %x\"", "\"%+v %#v\"", "\"%t\"", "\"%%%s\"",
+        "\"%[2]v %[1]v\"",
         "\"%*d\"", "\"%s\"", "\"%-6s|%06d\"", "\"plain\"", ".s", "1",
     ]
 
@@ -220,7 +222,9 @@ struct TemplateCaseGenerator {
         case 1: bytes.insert(contentsOf: bytes[start..<end], at: start)
         case 2: bytes[start] = random.one(of: Array("{}()|.$\"'`\\:=-+,/* \n\tae0%é@".utf8))
         default:
-            let snippet = random.one(of: ["{{", "}}", "(", ")", "|", "end", " ", "\"", "$x", ":=", ".", "{{end}}", "{{else}}", "-"])
+            let snippet = random.one(of: [
+                "{{", "}}", "(", ")", "|", "end", " ", "\"", "$x", ":=", ".", "{{end}}", "{{else}}", "-",
+            ])
             bytes.insert(contentsOf: Array(snippet.utf8), at: start)
         }
     }

@@ -129,7 +129,7 @@ extension Executor {
 
     /// What Go's reflection calls a value: a string's text, else the type.
     private static func reflectText(of value: Value) -> String {
-        if case .string(let text) = value { return text.description }
+        if case .string(let text) = value.underlying { return text.description }
         guard let type = value.type else { return "<invalid Value>" }
         return "<\(type) Value>"
     }

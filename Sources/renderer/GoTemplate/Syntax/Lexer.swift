@@ -113,7 +113,8 @@ final class Lexer {
         case UInt32(ascii: "`"): return rawString()
         case UInt32(ascii: "$"): return isAtTerminator() ? token(.variable) : fieldOrVariable(.variable)
         case UInt32(ascii: "."):
-            guard position < limit, Self.isDigit(source[position]) else { return fieldOrVariable(.field) }
+            // At the very end of the text, Go takes the point for the start of a number.
+            guard position == limit || Self.isDigit(source[position]) else { return fieldOrVariable(.field) }
             return number()
         case UInt32(ascii: "+"), UInt32(ascii: "-"), UInt32(ascii: "0")...UInt32(ascii: "9"): return number()
         case UInt32(ascii: "("):
