@@ -7,6 +7,7 @@ struct BundleApply: Sendable {
     let cluster: Cluster
     let inventory: Inventory
     let members: MemberIndex
+    let claims: Claims
     let bundle: Bundle
     let owner: Owner
     let identity: OwnerIdentity
@@ -36,6 +37,7 @@ struct BundleApply: Sendable {
         }
         await resolve(&items, mayWait: true)
         refuseTwins(&items)
+        await claim(&items, record)
         let wanted = Set(items.compactMap { $0.prepared?.key })
         do throws(ReconcilingError) {
             try await widen(&record, by: wanted, items)
@@ -90,17 +92,26 @@ struct BundleApply: Sendable {
             result: .failed, message: message, duration: .zero)
     }
 
-    /// Fails the second of two manifests of one object, and what another owner has.
+    /// Fails the second of two manifests of one object.
     private func refuseTwins(_ items: inout [Item]) {
         var seen: [ObjectKey: String] = [:]
         for index in items.indices {
             guard items[index].outcome == nil, let key = items[index].prepared?.key else { continue }
             if let other = seen[key] {
                 items[index].outcome = failure(items[index].manifest, "the manifest \"\(other)\" of the same bundle is of the same object")
-            } else if let holder = inventory.claim(key, for: owner.key) {
-                items[index].outcome = failure(items[index].manifest, "it already belongs to \(holder)")
             }
             seen[key] = items[index].manifest.label
+        }
+    }
+
+    /// Fails what another owner has.
+    private func claim(_ items: inout [Item], _ record: OwnerRecord) async {
+        for index in items.indices where items[index].outcome == nil {
+            guard let object = items[index].prepared else { continue }
+            if record.members[object.key] == nil, let resource = items[index].resource { await claims.load(resource) }
+            if let refusal = await claims.claim(object, as: items[index].resource, for: identity) {
+                items[index].outcome = failure(items[index].manifest, refusal)
+            }
         }
     }
 

@@ -82,7 +82,7 @@ package final class MemberIndex: Sendable {
             members[applySet, default: []].append(
                 ListedMember(
                     key: ObjectKey(groupKind: kind, namespace: head.namespace, name: head.name), uid: head.uid, applySet: applySet,
-                    owner: head.owner))
+                    deleting: head.deleting, owner: head.owner))
         }
         return members
     }

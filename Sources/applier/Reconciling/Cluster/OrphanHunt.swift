@@ -24,37 +24,48 @@ struct OrphanHunt: Sendable {
         }
         let prefix = "\(resource.group.isEmpty ? resource.plural : "\(resource.plural).\(resource.group)")/"
         let members = MemberIndex(cluster: cluster)
-        let found = await withTaskGroup(of: [ListedMember].self) { group in
+        var found: [ListedMember] = []
+        var forbidden: [String] = []
+        await withTaskGroup(of: Listing.self) { group in
             for kind in kinds { group.addTask { await list(kind, in: members, prefix: prefix, told: told) } }
-            var found: [ListedMember] = []
-            for await listed in group { found += listed }
-            return found
+            for await listing in group {
+                found += listing.members
+                if let kind = listing.forbidden, complaints.isNew(kind) { forbidden.append(kind) }
+            }
+        }
+        if !forbidden.isEmpty {
+            cluster.logger.warning(
+                "objects of these kinds may not be listed: those whose owner is gone are not found",
+                metadata: ["kinds": "\(forbidden.sorted().joined(separator: ", "))"])
         }
         return owners(of: found, resource: resource)
     }
 
+    /// What was found of one kind.
+    private struct Listing: Sendable {
+        var members: [ListedMember] = []
+        /// The kind, where it may not be listed.
+        var forbidden: String?
+    }
+
     private func list(
         _ kind: APIResource, in members: MemberIndex, prefix: String, told: @Sendable (String) -> Bool
-    ) async -> [ListedMember] {
+    ) async -> Listing {
         switch await members.all(of: kind) {
         case .members(let sets):
-            return sets.values.flatMap { $0 }.filter { member in
-                guard let owner = member.owner, owner.hasPrefix(prefix) else { return false }
+            let orphans = sets.values.joined().filter { member in
+                guard !member.deleting, let owner = member.owner, owner.hasPrefix(prefix) else { return false }
                 return !told(owner)
             }
-        case .forbidden(let error):
-            if complaints.isNew(kind.qualifiedPlural) {
-                cluster.logger.warning(
-                    "this kind is left out when looking for objects whose owner is gone",
-                    metadata: ["kind": "\(kind.qualifiedPlural)", "reason": "\(error.explanation)"])
-            }
-            return []
+            return Listing(members: orphans)
+        case .forbidden:
+            return Listing(forbidden: kind.qualifiedPlural)
         case .failed(let error):
             // Not every kind that discovery names can be listed in fact.
             cluster.logger.debug(
                 "unable to list a kind when looking for objects whose owner is gone",
                 metadata: ["kind": "\(kind.qualifiedPlural)", "reason": "\(error.explanation)"])
-            return []
+            return Listing()
         }
     }
 

@@ -61,7 +61,7 @@ struct OwnerMarking: Sendable {
             let same = wanted.map { wanted in record.marks?.coversSame(as: wanted) ?? false } ?? true
             if same && record.finalized == finalized { return }
             // The owner's other finalizers have to be known to write ours, and nothing is patched blindly.
-            if head == nil && (record.finalized != finalized || (record.resourceVersion ?? "").isEmpty) {
+            if head == nil && (!record.verified || record.finalized != finalized || (record.resourceVersion ?? "").isEmpty) {
                 head = try await refresh(&record)
                 continue
             }
@@ -97,6 +97,7 @@ struct OwnerMarking: Sendable {
         record.marks = head.marks
         record.resourceVersion = head.resourceVersion
         record.finalized = head.finalized
+        record.verified = true
     }
 
     private func finalizers(_ head: OwnerHead?, finalized: Bool) -> [String]? {

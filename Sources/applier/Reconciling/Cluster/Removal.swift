@@ -74,6 +74,9 @@ struct Removal: Sendable {
                     return Removed(outcome: outcome(.unchanged, "it is left alone: it no longer belongs to this ApplySet"))
                 }
                 if cluster.settings.dryRun { return Removed(outcome: outcome(done, "server dry run")) }
+                if head.deleting {
+                    return Removed(outcome: outcome(done, "it was already being deleted"), lingering: head.uid)
+                }
                 do throws(KubernetesError) {
                     switch try await cluster.delete(resource, namespace: key.namespace, name: key.name, uid: head.uid) {
                     case .deleted, .absent: return Removed(outcome: outcome(done))

@@ -43,8 +43,9 @@ struct Comparison {
         case .array(let elements):
             return drift(elements, live, owned, at: place)
         case .bool, .integer, .number, .string:
-            if let live, Self.same(desired, live, quantities: place.quantities) { return nil }
-            return owned.isOwned ? nil : place.path
+            guard let live else { return owned.isOwned ? nil : place.path }
+            if Self.same(desired, live, quantities: place.quantities) { return nil }
+            return owned.isOwned && Self.mayBeNormalized(desired, live) ? nil : place.path
         }
     }
 
@@ -84,6 +85,8 @@ struct Comparison {
 
     /// Compares lists whose elements have an identity; the living list may hold others' elements as well.
     private func driftByKey(_ desired: [JSONValue], _ live: [JSONValue], _ owned: Ownership, at place: Place) -> String? {
+        // Of a list of which we own nothing any more, somebody else wrote the whole.
+        if case .none = owned, desired.count != live.count { return place.path }
         for (index, element) in desired.enumerated() {
             let place = place.element(index)
             guard case .object = element else {
@@ -100,6 +103,17 @@ struct Comparison {
             if let path = drift(element, found, owned.element(element), at: place) { return path }
         }
         return nil
+    }
+
+    /// Whether the API server may have written the desired value as the living one.
+    ///
+    /// Numbers and booleans stay what they are. The scale subresource changes replicas without a trace in the managed fields of
+    /// API servers before 1.22, so that ownership alone does not tell.
+    private static func mayBeNormalized(_ desired: JSONValue, _ live: JSONValue) -> Bool {
+        switch (desired, live) {
+        case (.bool, .bool), (.integer, .integer), (.number, .number), (.integer, .number), (.number, .integer): false
+        default: true
+        }
     }
 
     /// Whether two scalars are the same to the API server.

@@ -6,7 +6,23 @@ import Synchronization
 package final class Inventory: Sendable {
     private struct State {
         var records: [String: OwnerRecord] = [:]
-        var claims: [ObjectKey: String] = [:]
+        var claims: [ObjectKey: Claim] = [:]
+    }
+
+    /// Who has an object.
+    private struct Claim {
+        let owner: String
+        /// Whether a list of the cluster said so, some time ago; otherwise this process gave it to the owner.
+        let isListed: Bool
+    }
+
+    /// The answer to a claim.
+    package enum Answer: Sendable, Equatable {
+        case granted
+        /// This process works for another owner that has the object.
+        case held(by: String)
+        /// When the cluster was listed, another owner had the object; it may be gone by now.
+        case listed(of: String)
     }
 
     private let state = Mutex(State())
@@ -22,11 +38,13 @@ package final class Inventory: Sendable {
     package func store(_ record: OwnerRecord, of owner: String) {
         state.withLock { state in
             if let old = state.records[owner] {
-                for key in old.members.keys where record.members[key] == nil && state.claims[key] == owner {
+                for key in old.members.keys where record.members[key] == nil && state.claims[key]?.owner == owner {
                     state.claims[key] = nil
                 }
             }
-            for key in record.members.keys where state.claims[key] == nil { state.claims[key] = owner }
+            for key in record.members.keys where state.claims[key] == nil {
+                state.claims[key] = Claim(owner: owner, isListed: false)
+            }
             state.records[owner] = record
         }
     }
@@ -35,18 +53,30 @@ package final class Inventory: Sendable {
     package func forget(_ owner: String) {
         state.withLock { state in
             guard let old = state.records.removeValue(forKey: owner) else { return }
-            for key in old.members.keys where state.claims[key] == owner { state.claims[key] = nil }
+            for key in old.members.keys where state.claims[key]?.owner == owner { state.claims[key] = nil }
         }
     }
 
     /// Claims an object for an owner.
     ///
-    /// - Returns: The key of the owner that already has the object; nil where it is now this one's.
-    package func claim(_ key: ObjectKey, for owner: String) -> String? {
+    /// - Parameter despiteList: Whether what a list said counts for nothing, as the object itself was looked at since.
+    package func claim(_ key: ObjectKey, for owner: String, despiteList: Bool = false) -> Answer {
         state.withLock { state in
-            if let holder = state.claims[key], holder != owner { return holder }
-            state.claims[key] = owner
-            return nil
+            if let claim = state.claims[key], claim.owner != owner {
+                if !claim.isListed { return .held(by: claim.owner) }
+                if !despiteList { return .listed(of: claim.owner) }
+            }
+            state.claims[key] = Claim(owner: owner, isListed: false)
+            return .granted
+        }
+    }
+
+    /// Notes what a list of the cluster said of who has what, where this process does not know better.
+    func note(_ members: some Sequence<ListedMember>) {
+        state.withLock { state in
+            for member in members where state.claims[member.key] == nil {
+                state.claims[member.key] = Claim(owner: member.owner ?? member.applySet, isListed: true)
+            }
         }
     }
 }

@@ -4,6 +4,8 @@ package struct OwnerRecord: Sendable {
     package var uid: String
     /// The owner's newest known resourceVersion; nil where only the marks are known.
     package var resourceVersion: String?
+    /// Whether the API server itself said so, to this process: an event may be older than what was written since.
+    package var verified: Bool
     /// The marks that are on the owner; nil where there are none.
     package var marks: Marks?
     /// Whether our finalizer is on the owner.
@@ -14,11 +16,12 @@ package struct OwnerRecord: Sendable {
     package var complete: Bool
 
     package init(
-        uid: String, resourceVersion: String? = nil, marks: Marks? = nil, finalized: Bool = false,
+        uid: String, resourceVersion: String? = nil, verified: Bool = false, marks: Marks? = nil, finalized: Bool = false,
         members: [ObjectKey: Member] = [:], complete: Bool
     ) {
         self.uid = uid
         self.resourceVersion = resourceVersion
+        self.verified = verified
         self.marks = marks
         self.finalized = finalized
         self.members = members

@@ -35,7 +35,7 @@ package struct ManifestPreparation: Sendable {
         body.reserveCapacity(manifest.source.bytes.count + 640)
         var digestOffset = 0
         body.append(UInt8(ascii: "{"))
-        for (key, value) in try foldingStringData(manifest) {
+        for (key, value) in try normalized(manifest) {
             if body.count > 1 { body.append(UInt8(ascii: ",")) }
             JSONWriting.appendString(key, into: &body)
             body.append(UInt8(ascii: ":"))
@@ -156,36 +156,12 @@ package struct ManifestPreparation: Sendable {
         JSONWriting.appendString(value, into: &body)
     }
 
-    /// The members of a manifest, with a Secret's `stringData` folded into its `data`.
-    ///
-    /// The API server does the same when it stores the object, but then the fields that were applied and those that are stored
-    /// differ: a key that is later left out of `stringData` would stay in `data` for ever.
-    private func foldingStringData(_ manifest: Manifest) throws(ReconcilingError) -> [(key: String, value: RawJSON)] {
-        guard manifest.kind == "Secret", manifest.apiVersion == "v1",
-            let strings = manifest.members.first(where: { $0.key == "stringData" })?.value
-        else { return manifest.members }
-        var rest = manifest.members.filter { $0.key != "stringData" }
-        guard !strings.isNull else { return rest }
-        let additions = try Manifest.fields(of: strings, "\"stringData\" of the manifest \"\(manifest.label)\"")
-        // What is not a string is left to the API server to refuse.
-        guard additions.allSatisfy({ $0.value.string != nil }) else { return manifest.members }
-        var fields: [(key: String, value: RawJSON)] = []
-        if let data = rest.first(where: { $0.key == "data" })?.value, !data.isNull {
-            fields = try Manifest.fields(of: data, "\"data\" of the manifest \"\(manifest.label)\"")
+    /// The members of a manifest, changed where the API server would change them in a way that server-side apply can not follow.
+    private func normalized(_ manifest: Manifest) throws(ReconcilingError) -> [(key: String, value: RawJSON)] {
+        switch (manifest.apiVersion, manifest.kind) {
+        case ("v1", "Secret"): try manifest.foldingStringData()
+        case ("v1", "Service"): manifest.namingProtocols()
+        default: manifest.members
         }
-        let replaced = Set(additions.map(\.key))
-        fields.removeAll { replaced.contains($0.key) }
-        for (key, value) in additions {
-            fields.append((key, RawJSON(.string(Base64.text(Array((value.string ?? "").utf8))))))
-        }
-        var data: [UInt8] = [UInt8(ascii: "{")]
-        for (index, (key, value)) in fields.enumerated() {
-            if index > 0 { data.append(UInt8(ascii: ",")) }
-            appendMember(key, value.bytes, into: &data)
-        }
-        data.append(UInt8(ascii: "}"))
-        rest.removeAll { $0.key == "data" }
-        rest.append((key: "data", value: RawJSON(unchecked: data[...])))
-        return rest
     }
 }

@@ -35,6 +35,9 @@ package struct ObjectOutcome: Sendable, Equatable {
             action: action, outcome: result, message: message, durationMilliseconds: duration.wholeMilliseconds)
     }
 
+    /// What the object is called in messages: its key, or what the bundle calls it where it has none.
+    package var title: String { key.groupKind.kind.isEmpty ? label : key.description }
+
     /// The outcome as kubectl would print it: `configmap/dory created`.
     package var spoken: String {
         let place = key.namespace.map { " in \($0)" } ?? ""

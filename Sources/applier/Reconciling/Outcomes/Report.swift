@@ -27,6 +27,6 @@ package struct Report: Sendable, Equatable {
         let failures = objects.filter { $0.result == .failed }
         guard let first = failures.first else { return nil }
         let more = failures.count > 1 ? " (and \(failures.count - 1) more)" : ""
-        return "\(first.key) \(first.action.rawValue) failed: \(first.message ?? "unknown")\(more)"
+        return "\(first.title) \(first.action.rawValue) failed: \(first.message ?? "unknown")\(more)"
     }
 }

@@ -30,7 +30,7 @@ package final class Announcer: Sendable {
                 logger.log(
                     level: level, "failed to \(object.action.rawValue)",
                     metadata: [
-                        "object": "\(object.key)", "owner": "\(owner.subject)", "attempt": "\(attempt)",
+                        "object": "\(object.title)", "owner": "\(owner.subject)", "attempt": "\(attempt)",
                         "reason": "\(object.message ?? "unknown")",
                     ])
             } else if print == nil {

@@ -8,12 +8,14 @@ package struct ClusterTarget: Target {
     private let inventory = Inventory()
     private let members: MemberIndex
     private let marked: MarkedOwners
+    private let claims: Claims
     private let hunt: OrphanHunt
 
     package init(_ cluster: Cluster) {
         self.cluster = cluster
         members = MemberIndex(cluster: cluster)
         marked = MarkedOwners(cluster: cluster)
+        claims = Claims(cluster: cluster, inventory: inventory, members: members)
         hunt = OrphanHunt(cluster: cluster)
     }
 
@@ -23,8 +25,8 @@ package struct ClusterTarget: Target {
             let marking = self.marking(of: owner)
             var record = try await record(of: owner, marking)
             let apply = BundleApply(
-                cluster: cluster, inventory: inventory, members: members, bundle: bundle, owner: owner, identity: marking.identity,
-                marking: marking)
+                cluster: cluster, inventory: inventory, members: members, claims: claims, bundle: bundle, owner: owner,
+                identity: marking.identity, marking: marking)
             let report = await apply.run(&record)
             inventory.store(record, of: owner.key)
             return report
@@ -114,6 +116,7 @@ package struct ClusterTarget: Target {
                 record.marks = told
                 record.finalized = owner.finalized
                 record.resourceVersion = owner.resourceVersion
+                record.verified = false
             }
             return record
         }
@@ -124,7 +127,10 @@ package struct ClusterTarget: Target {
         guard told == nil else { return record }
         let head: OwnerHead
         switch await marked.answer(marking.resource, namespace: owner.namespace, name: owner.name) {
-        case .unmarked: return record
+        case .unmarked:
+            // Should the event be too old, the resourceVersion in the patch says so.
+            record.verified = true
+            return record
         case .marked(let found) where found.uid == owner.uid: head = found
         case .marked: return record
         case .unknown: head = try await marking.read()
@@ -134,6 +140,7 @@ package struct ClusterTarget: Target {
         record.finalized = head.finalized
         record.resourceVersion = head.resourceVersion
         record.complete = head.marks == nil
+        record.verified = true
         return record
     }
 
