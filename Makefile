@@ -12,6 +12,8 @@ TEST_PACKAGES := etcd-server:/usr/bin/etcd kubernetes-client:/usr/bin/kubectl go
 
 CLUSTER := $(or $(TMPDIR),/tmp)/fairlead-devcluster
 SWIFT_BUILD := swift build -c release
+# The tests look at what is internal to a module, for which it is built in a folder of its own; else as it ships.
+TEST_BUILD := -c release --scratch-path .build-test -Xswiftc -enable-testing
 
 build: prerequisites
 	$(SWIFT_BUILD)
@@ -21,8 +23,8 @@ demo: build
 
 # Programs and tests are built once, as they ship. The cluster is the test's own unless KUBECONFIG names one.
 test: prerequisites test-prerequisites lint
-	$(SWIFT_BUILD) --build-tests
-	deploy/devcluster/with-cluster swift test -c release --skip-build
+	swift build $(TEST_BUILD) --build-tests
+	deploy/devcluster/with-cluster swift test $(TEST_BUILD) --skip-build
 
 bench: prerequisites test-prerequisites
 	$(SWIFT_BUILD)

@@ -1,5 +1,13 @@
+import Glibc
+
 /// Paths as text.
 package enum Path {
+    /// The directory for temporary files: `$TMPDIR`, or `/tmp`.
+    package static var temporaryDirectory: String {
+        guard let value = getenv("TMPDIR"), value.pointee != 0 else { return "/tmp" }
+        return String(cString: value)
+    }
+
     /// The directory and the last component of a path: `"a/b"` is `("a", "b")`, `"b"` is `(".", "b")`, `"/b"` is `("/", "b")`.
     ///
     /// Slashes at the end are left out first.

@@ -1,0 +1,67 @@
+import Crypto
+import Events
+import JSON
+
+/// Turns one change into the answer for its owner: a bundle, a teardown, or why there is neither.
+struct ChangeRendering: Sendable {
+    let renderer: any Renderer
+    /// How often the event was rendered before.
+    let round: Int
+
+    /// Answers a change event.
+    func answer(_ event: Event, _ change: Change, _ owner: Owner) -> OutgoingEvent {
+        let payload: any EventPayload =
+            if change.kind == .deleted {
+                Teardown(owner: owner, reason: .deleted)
+            } else if owner.deleting {
+                Teardown(owner: owner, reason: .deleting)
+            } else {
+                rendered(change, owner)
+            }
+        return outgoing(payload, event, owner)
+    }
+
+    /// The event that says of an owner, known before and not told again, that it is gone.
+    func gone(_ event: Event, _ owner: Owner) -> OutgoingEvent {
+        outgoing(Teardown(owner: owner, reason: .deleted), event, owner)
+    }
+
+    private func outgoing(_ payload: some EventPayload, _ event: Event, _ owner: Owner) -> OutgoingEvent {
+        .own(.init(type: type(of: payload).eventType, owner: owner, data: payload.encoded(), cause: event, round: round))
+    }
+
+    private func rendered(_ change: Change, _ owner: Owner) -> any EventPayload {
+        do throws(RenderError) {
+            let objects = try renderer.render(change.object).map { Bundle.Object(name: $0.name, manifest: $0.object) }
+            return Bundle(
+                owner: owner, digest: Self.digest(of: objects), engine: renderer.engine, change: change.kind, objects: objects)
+        } catch {
+            return RenderFailed(
+                owner: owner,
+                error: .init(
+                    message: error.description, file: error.template, line: error.line, column: error.column, stack: error.stack))
+        }
+    }
+
+    /// SHA-256 over the names and the manifests in their order, each with its length before it.
+    private static func digest(of objects: [Bundle.Object]) -> String {
+        var hash = SHA256()
+        func add(_ bytes: some Collection<UInt8>) {
+            withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { hash.update(bufferPointer: $0) }
+            let isContiguous: Void? = bytes.withContiguousStorageIfAvailable {
+                hash.update(bufferPointer: UnsafeRawBufferPointer($0))
+            }
+            if isContiguous == nil { hash.update(data: Array(bytes)) }
+        }
+        for object in objects {
+            add(object.name.utf8)
+            add(object.manifest.bytes)
+        }
+        var text = "sha256:"
+        for byte in hash.finalize() {
+            if byte < 16 { text += "0" }
+            text += String(byte, radix: 16)
+        }
+        return text
+    }
+}

@@ -1,0 +1,122 @@
+import Glibc
+import Unix
+
+/// The last change event of each owner, as its line, so that all can be rendered again when templates change or a new
+/// consumer asks for the whole state.
+///
+/// The lines rest in a temporary file without a name (mode 0600, gone with the process); memory holds an offset for each
+/// owner. The file is written again without what was superseded once that is more than half of it.
+struct LatestChanges: ~Copyable {
+    /// Where an owner's line rests.
+    private struct Place {
+        var offset: Int
+        var length: Int
+    }
+
+    private var file: FileDescriptor
+    private var places: [String: Place] = [:]
+    private var end = 0
+    private var live = 0
+    private let directory: String
+
+    /// The size of the file below which it is never written again, in bytes.
+    private static let leastRewritten = 4 << 20
+
+    /// Opens the file in a directory for temporary files.
+    ///
+    /// - Throws: `UnixError` if no file can be made there.
+    init(in directory: String) throws(UnixError) {
+        self.directory = directory
+        file = try Self.temporaryFile(in: directory)
+    }
+
+    /// The number of owners known.
+    var count: Int { places.count }
+
+    /// The size of the temporary file, in bytes.
+    var fileSize: Int { end }
+
+    /// The keys of the owners known, in byte order, so that a repetition is the same each time.
+    var keys: [String] { places.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+
+    /// Keeps an owner's newest line in place of the one before.
+    mutating func remember(_ key: String, _ line: ArraySlice<UInt8>) throws(UnixError) {
+        let bytes = Array(line)
+        try Self.write(bytes, to: file, at: end)
+        if let old = places.updateValue(Place(offset: end, length: bytes.count), forKey: key) { live -= old.length }
+        end += bytes.count
+        live += bytes.count
+        if end > Self.leastRewritten, live < end / 2 { try rewrite() }
+    }
+
+    /// Forgets an owner that is gone.
+    mutating func forget(_ key: String) {
+        if let old = places.removeValue(forKey: key) { live -= old.length }
+    }
+
+    /// The newest line of an owner; nil if it is not known.
+    borrowing func line(of key: String) throws(UnixError) -> [UInt8]? {
+        guard let place = places[key] else { return nil }
+        return try Self.read(place, from: file)
+    }
+
+    /// Copies what is alive to a new file and lets the old one go.
+    private mutating func rewrite() throws(UnixError) {
+        let fresh = try Self.temporaryFile(in: directory)
+        var moved: [String: Place] = [:]
+        moved.reserveCapacity(places.count)
+        var offset = 0
+        for (key, place) in places.sorted(by: { $0.value.offset < $1.value.offset }) {
+            let bytes = try Self.read(place, from: file)
+            try Self.write(bytes, to: fresh, at: offset)
+            moved[key] = Place(offset: offset, length: bytes.count)
+            offset += bytes.count
+        }
+        file = fresh
+        places = moved
+        end = offset
+        live = offset
+    }
+
+    private static func temporaryFile(in directory: String) throws(UnixError) -> FileDescriptor {
+        var template = Array(Path.join(directory, "fairlead-renderer.XXXXXX").utf8CString)
+        let number = mkstemp(&template)
+        guard number >= 0 else { throw UnixError(errno, unableTo: "make a temporary file in", directory) }
+        _ = fcntl(number, F_SETFD, FD_CLOEXEC)
+        unlink(template)
+        return FileDescriptor(owning: number)
+    }
+
+    private static func write(_ bytes: [UInt8], to file: borrowing FileDescriptor, at offset: Int) throws(UnixError) {
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                pwrite(file.rawValue, buffer.baseAddress.map { $0 + written }, buffer.count - written, offset + written)
+            }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw UnixError(errno, unableTo: "keep a change in the temporary file")
+            }
+            written += count
+        }
+    }
+
+    private static func read(_ place: Place, from file: borrowing FileDescriptor) throws(UnixError) -> [UInt8] {
+        let number = file.rawValue
+        var code: Int32 = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: place.length) { buffer, filled in
+            while filled < place.length {
+                let count = pread(
+                    number, buffer.baseAddress.map { $0 + filled }, place.length - filled, off_t(place.offset + filled))
+                if count < 0 && errno == EINTR { continue }
+                guard count > 0 else {
+                    code = count < 0 ? errno : EIO
+                    return
+                }
+                filled += count
+            }
+        }
+        guard code == 0 else { throw UnixError(code, unableTo: "read a change from the temporary file") }
+        return bytes
+    }
+}

@@ -1,0 +1,89 @@
+import JSON
+import YAML
+
+/// Reads rendered YAML into named manifests.
+struct ManifestReader {
+    /// What a person knows the rendered text by: the entry template's name.
+    let template: String
+    /// The line of a template that wrote a line of the output, where the engine knows it.
+    let origin: (_ outputLine: Int) -> (template: String, line: Int)?
+
+    /// Reads every document of a rendered text.
+    ///
+    /// Documents without content are left out; the items of a `List` count one by one, as with kubectl.
+    ///
+    /// - Throws: `RenderError` for text that is not YAML, a document that is not an object, lacks `apiVersion`, `kind` or
+    ///   `metadata.name`, or names the same object as another one.
+    func manifests(in output: [UInt8]) throws(RenderError) -> [Manifest] {
+        let documents: [YAMLDocument]
+        do throws(YAMLError) {
+            documents = try YAML.documents(output)
+        } catch {
+            throw located("the rendered text is not YAML: \(error.reason)", outputLine: error.line, outputColumn: error.column)
+        }
+        var manifests: [Manifest] = []
+        for document in documents { try append(document.value, line: document.line, to: &manifests) }
+        try name(&manifests)
+        return manifests
+    }
+
+    private func append(_ value: JSONValue, line: Int, to manifests: inout [Manifest]) throws(RenderError) {
+        guard let object = value.objectValue else {
+            throw located("a rendered document is \(value.typeForPeople), not an object", outputLine: line)
+        }
+        guard let apiVersion = object["apiVersion"]?.stringValue, !apiVersion.isEmpty else {
+            throw located("a rendered object has no apiVersion", outputLine: line)
+        }
+        guard let kind = object["kind"]?.stringValue, !kind.isEmpty else {
+            throw located("a rendered object has no kind", outputLine: line)
+        }
+        if kind == "List", let items = object["items"]?.arrayValue {
+            for item in items { try append(item, line: line, to: &manifests) }
+            return
+        }
+        guard let name = object["metadata"]?["name"]?.stringValue, !name.isEmpty else {
+            throw located("a rendered \(kind) has no metadata.name", outputLine: line)
+        }
+        let namespace = object["metadata"]?["namespace"]?.stringValue ?? ""
+        manifests.append(
+            Manifest(
+                name: namespace.isEmpty ? name : "\(namespace)/\(name)", object: RawJSON(value), apiVersion: apiVersion,
+                kind: kind))
+    }
+
+    /// Puts the kind before each name, and the group behind the kind where the kind alone is not clear.
+    private func name(_ manifests: inout [Manifest]) throws(RenderError) {
+        var groups: [String: Set<String>] = [:]
+        for manifest in manifests { groups[manifest.kind, default: []].insert(manifest.group) }
+        var seen: Set<String> = []
+        for index in manifests.indices {
+            let manifest = manifests[index]
+            let isClear = groups[manifest.kind]?.count == 1 || manifest.group.isEmpty
+            let name = (isClear ? manifest.kind : "\(manifest.kind).\(manifest.group)") + "/\(manifest.name)"
+            guard seen.insert(name).inserted else {
+                throw RenderError("two rendered objects are the same one: \(name)", template: template)
+            }
+            manifests[index].name = name
+        }
+    }
+
+    private func located(_ message: String, outputLine: Int, outputColumn: Int? = nil) -> RenderError {
+        let place = outputColumn.map { "line \(outputLine), column \($0)" } ?? "line \(outputLine)"
+        let origin = origin(outputLine)
+        return RenderError("\(message) (\(place) of the output)", template: origin?.template ?? template, line: origin?.line)
+    }
+}
+
+extension JSONValue {
+    /// What kind of value it is, with its article.
+    fileprivate var typeForPeople: String {
+        switch self {
+        case .null: "null"
+        case .bool: "a boolean"
+        case .integer, .number: "a number"
+        case .string: "a string"
+        case .array: "a list"
+        case .object: "an object"
+        }
+    }
+}

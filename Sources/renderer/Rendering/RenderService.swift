@@ -1,0 +1,162 @@
+import Events
+import Logging
+import Metrics
+import Operations
+import Unix
+
+/// The renderer at work: takes events from its input, renders, and sends the answers on, until the input ends or the
+/// program is asked to stop.
+package struct RenderService: Sendable {
+    private let stage: RenderStage
+    private let source: EventSource
+    private let sink: EventSink
+    private let composer: EventComposer
+    private let templates: TemplateReloading?
+    private let health: Health
+    private let logger: Logger
+    private let measurements = RenderMeasurements()
+
+    /// Joins the parts.
+    ///
+    /// - Parameters:
+    ///   - stage: What answers events.
+    ///   - source: Where events come from.
+    ///   - sink: Where the answers go.
+    ///   - composer: Numbers the answers.
+    ///   - templates: Reads the templates again when they change; nil to keep those of the start.
+    ///   - health: Is told whether the input is there.
+    ///   - logger: Says what could not be read or rendered.
+    package init(
+        stage: RenderStage, source: EventSource, sink: EventSink, composer: EventComposer, templates: TemplateReloading?,
+        health: Health, logger: Logger
+    ) {
+        self.stage = stage
+        self.source = source
+        self.sink = sink
+        self.composer = composer
+        self.templates = templates
+        self.health = health
+        self.logger = logger
+    }
+
+    /// Works until the input has ended and its last answer has been written, or nobody reads the output any more.
+    ///
+    /// - Throws: `LinkError` if the input cannot be read or the output cannot be written.
+    package func run(shutdown: Shutdown) async throws {
+        shutdown.onRequest { source.stop() }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await send() }
+            group.addTask {
+                do {
+                    try await receive()
+                } catch {
+                    await stage.close()
+                    throw error
+                }
+                await stage.close()
+            }
+            let companions = Task { await followCompanions() }
+            let end = Task {
+                // Nobody reads any more: there is no use in reading on.
+                if case .consumerGone = await sink.untilEnded() { source.stop() }
+            }
+            defer {
+                companions.cancel()
+                end.cancel()
+            }
+            do {
+                while try await group.next() != nil {}
+            } catch LinkError.consumerGone {
+                source.stop()
+                group.cancelAll()
+            }
+        }
+        await sink.close()
+    }
+
+    /// Reads the input to its end.
+    private func receive() async throws {
+        for try await input in source {
+            switch input {
+            case .event(let event):
+                do {
+                    try await stage.accept(event)
+                } catch let error as EventError {
+                    logger.error("an event was skipped", metadata: ["event": "\(event.id)", "reason": "\(error)"])
+                    measurements.malformed()
+                }
+            case .malformed(let line, let error):
+                logger.error("a line of the input was skipped", metadata: ["line": "\(line)", "reason": "\(error)"])
+                measurements.malformed()
+            case .peerConnected:
+                health.set("input", .ready)
+                logger.info("connected to the input", metadata: ["link": "\(source.link)"])
+            case .peerLost(let error):
+                health.set("input", .waiting("the input is gone"))
+                await stage.forgetTellings()
+                logger.notice(
+                    "the input is gone, waiting for it", metadata: ["reason": "\(error.map(\.description) ?? "it ended")"])
+            case .peerAbsent(let error):
+                health.set("input", .waiting("the input is not there yet"))
+                logger.notice("the input is not there yet, waiting for it", metadata: ["reason": "\(error)"])
+            }
+        }
+    }
+
+    /// Sends the answers in their order.
+    private func send() async throws {
+        while let answer = await stage.next() {
+            for outgoing in answer {
+                let event = outgoing.event(composer)
+                try await sink.send(event)
+                note(outgoing, event)
+            }
+        }
+        try await sink.flush()
+    }
+
+    private func note(_ outgoing: OutgoingEvent, _ event: Event) {
+        guard case .own(let answer) = outgoing else { return }
+        measurements.answered(answer.type)
+        guard answer.type == .renderFailed, let failed = try? RenderFailed(data: answer.data) else { return }
+        logger.error("rendering failed", metadata: ["owner": "\(answer.owner.subject)", "reason": "\(failed.error.message)"])
+    }
+
+    /// Follows what leads to another rendering without an input: new templates and new consumers.
+    private func followCompanions() async {
+        await withTaskGroup(of: Void.self) { group in
+            if let templates { group.addTask { await follow(templates) } }
+            group.addTask { await followConsumers() }
+        }
+    }
+
+    private func follow(_ templates: TemplateReloading) async {
+        await templates.follow { outcome in
+            switch outcome {
+            case .success(let renderer):
+                logger.notice("the templates have changed, every known owner is rendered again")
+                measurements.reloaded()
+                await again { try await stage.use(renderer) }
+            case .failure(let problem):
+                logger.error(
+                    "the changed templates are broken, the last good ones stay in use", metadata: ["reason": "\(problem)"])
+                measurements.reloadFailed()
+            }
+        }
+    }
+
+    private func followConsumers() async {
+        for await number in sink.consumers where number > 1 {
+            logger.info("a new consumer is connected, the whole state is told again")
+            await again { try await stage.tellAgain() }
+        }
+    }
+
+    private func again(_ work: () async throws -> Void) async {
+        do {
+            try await work()
+        } catch {
+            logger.error("the known owners could not be rendered again", metadata: ["reason": "\(error)"])
+        }
+    }
+}

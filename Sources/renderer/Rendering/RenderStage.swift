@@ -1,0 +1,179 @@
+import DequeModule
+import Events
+import JSON
+import Unix
+
+/// What the renderer does with its input, apart from reading and writing: which events lead to a rendering, in which
+/// order the answers leave, and what is rendered again.
+///
+/// Renderings run in parallel, and their answers leave in the order of the input, so that the same lines give the same
+/// bytes. At most `window` inputs are in work or wait to leave; ``accept(_:)`` waits while that many do.
+package actor RenderStage {
+    private let window: Int
+    private var renderer: any Renderer
+    private var latest: LatestChanges
+    private var tellings: [ResourceReference: Telling] = [:]
+    private var round = 0
+
+    private var answers: Deque<Task<[OutgoingEvent], Never>> = []
+    private var places = 0
+    private var isClosed = false
+    private var placeWaiters: Deque<CheckedContinuation<Void, Never>> = []
+    private var answerWaiter: CheckedContinuation<Void, Never>?
+
+    /// Makes a stage.
+    ///
+    /// - Parameters:
+    ///   - renderer: What renders, until ``use(_:)`` brings another.
+    ///   - window: The most inputs that are in work or wait to leave.
+    ///   - temporaryDirectory: Where the file with each owner's last change rests.
+    package init(renderer: any Renderer, window: Int = 64, temporaryDirectory: String) throws(UnixError) {
+        self.renderer = renderer
+        self.window = window
+        latest = try LatestChanges(in: temporaryDirectory)
+    }
+
+    /// The number of owners that are known.
+    package var knownOwners: Int { latest.count }
+
+    /// Takes one event of the input; waits while there is no place for it.
+    ///
+    /// - Throws: `EventError` if a change or a sync event cannot be read, `UnixError` if a change cannot be kept.
+    package func accept(_ event: Event) async throws {
+        await takePlace()
+        do {
+            switch event.type {
+            case .change: try acceptChange(event)
+            case .sync: try acceptSync(event)
+            default: enqueue { [.passed(event)] }
+            }
+        } catch {
+            releasePlace()
+            throw error
+        }
+    }
+
+    /// Renders with another renderer from now on, and every known owner again.
+    package func use(_ renderer: any Renderer) async throws {
+        self.renderer = renderer
+        try await renderAgain(latest.keys)
+    }
+
+    /// Tells the whole state again, for a consumer that has none: every known owner, between the brackets of the
+    /// resources whose telling was complete.
+    package func tellAgain() async throws {
+        let brackets = tellings.values.compactMap(\.brackets)
+        for bracket in brackets { await pass(bracket.started) }
+        try await renderAgain(latest.keys)
+        for bracket in brackets { await pass(bracket.completed) }
+    }
+
+    /// What was begun by a source that went away is not complete; the source tells everything again when it is back.
+    package func forgetTellings() {
+        for resource in tellings.keys { tellings[resource]?.told = nil }
+    }
+
+    /// No more input comes: ``next()`` ends after the answers that are left.
+    package func close() {
+        isClosed = true
+        answerWaiter?.resume()
+        answerWaiter = nil
+    }
+
+    /// The answer to the next input in order; nil after the last.
+    package func next() async -> [OutgoingEvent]? {
+        while answers.isEmpty {
+            if isClosed { return nil }
+            await withCheckedContinuation { answerWaiter = $0 }
+        }
+        let answer = await answers[0].value
+        answers.removeFirst()
+        releasePlace()
+        return answer
+    }
+
+    // A place is taken before the input is looked at, and from there to its entry into the order nothing waits: so a
+    // repetition can never overtake a newer change of the same owner.
+
+    private func takePlace() async {
+        if places < window {
+            places += 1
+        } else {
+            await withCheckedContinuation { placeWaiters.append($0) }
+        }
+    }
+
+    private func releasePlace() {
+        if let waiter = placeWaiters.popFirst() { waiter.resume() } else { places -= 1 }
+    }
+
+    private func enqueue(_ work: @escaping @Sendable () -> [OutgoingEvent]) {
+        answers.append(Task { work() })
+        answerWaiter?.resume()
+        answerWaiter = nil
+    }
+
+    private func pass(_ event: Event) async {
+        await takePlace()
+        enqueue { [.passed(event)] }
+    }
+
+    private func acceptChange(_ event: Event) throws {
+        let change = try Change(of: event)
+        let owner = try change.owner()
+        let key = owner.key
+        tellings[change.resource]?.told?.insert(key)
+        if change.kind == .deleted { latest.forget(key) } else { try latest.remember(key, event.line) }
+        let rendering = ChangeRendering(renderer: renderer, round: 0)
+        enqueue { [rendering.answer(event, change, owner)] }
+    }
+
+    private func acceptSync(_ event: Event) throws {
+        let sync = try Sync(of: event)
+        switch sync.phase {
+        case .started:
+            tellings[sync.resource, default: Telling()].begin(event, sync)
+            enqueue { [.passed(event)] }
+        case .completed:
+            let told = tellings[sync.resource]?.complete(event, sync)
+            let rendering = ChangeRendering(renderer: renderer, round: 0)
+            let gone = try told.map { try forgetUntold(of: sync.resource, told: $0) } ?? []
+            enqueue { gone.map { rendering.gone($0.event, $0.owner) } + [.passed(event)] }
+        }
+    }
+
+    /// Forgets the owners of a resource that were known and are not told any more; returns them with their last events.
+    private func forgetUntold(of resource: ResourceReference, told: Set<String>) throws -> [(event: Event, owner: Owner)] {
+        var gone: [(event: Event, owner: Owner)] = []
+        for key in latest.keys where !told.contains(key) {
+            guard let line = try latest.line(of: key) else { continue }
+            let event = try Event(parsing: line[...])
+            let change = try Change(of: event)
+            guard change.resource == resource else { continue }
+            gone.append((event, try change.owner()))
+            latest.forget(key)
+        }
+        return gone
+    }
+
+    private func renderAgain(_ keys: [String]) async throws {
+        round += 1
+        for key in keys {
+            await takePlace()
+            do {
+                guard let line = try latest.line(of: key) else {
+                    releasePlace()
+                    continue
+                }
+                let event = try Event(parsing: line[...])
+                let change = try Change(of: event)
+                let owner = try change.owner()
+                let rendering = ChangeRendering(renderer: renderer, round: round)
+                enqueue { [rendering.answer(event, change, owner)] }
+            } catch {
+                releasePlace()
+                throw error
+            }
+        }
+    }
+}

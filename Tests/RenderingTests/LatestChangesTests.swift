@@ -1,0 +1,37 @@
+import Testing
+import Unix
+
+@testable import Rendering
+
+struct LatestChangesTests {
+    @Test func theNewestLineOfEachKeyIsKept() throws {
+        var changes = try LatestChanges(in: Path.temporaryDirectory)
+        try changes.remember("b", Array("first".utf8)[...])
+        try changes.remember("a", Array("other".utf8)[...])
+        try changes.remember("b", Array("second, and longer".utf8)[...])
+        let keys = changes.keys
+        #expect(keys == ["a", "b"])
+        let newest = try changes.line(of: "b")
+        #expect(newest == Array("second, and longer".utf8))
+        changes.forget("b")
+        let gone = try changes.line(of: "b")
+        #expect(gone == nil)
+        let count = changes.count
+        #expect(count == 1)
+    }
+
+    @Test func whatWasSupersededIsLetGoOf() throws {
+        var changes = try LatestChanges(in: Path.temporaryDirectory)
+        for round in 0..<2_000 {
+            let line = [UInt8](repeating: UInt8(round % 251), count: 10_000)
+            try changes.remember("key-\(round % 20)", line[...])
+        }
+        for index in 0..<20 {
+            let line = try changes.line(of: "key-\(index)")
+            #expect(line == [UInt8](repeating: UInt8((1_980 + index) % 251), count: 10_000))
+        }
+        // 2,000 lines of 10,000 bytes went in; the file never holds more than twice what lives, beyond its least size.
+        let size = changes.fileSize
+        #expect(size <= 5 << 20)
+    }
+}

@@ -1,0 +1,81 @@
+import JSON
+import Testing
+
+@testable import Rendering
+
+struct ManifestReaderTests {
+    private func read(_ text: String) throws -> [Manifest] {
+        try ManifestReader(template: "main.tmpl") { line in ("labels.tmpl", line + 100) }.manifests(in: Array(text.utf8))
+    }
+
+    @Test func everyDocumentIsAManifestNamedByKindAndName() throws {
+        let manifests = try read(
+            """
+            ---
+            {apiVersion: v1, kind: ConfigMap, metadata: {name: a}}
+            ---
+            # nothing here
+            ---
+            {apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: other}}
+            """)
+        #expect(manifests.map(\.name) == ["ConfigMap/a", "ConfigMap/other/a"])
+    }
+
+    @Test func theGroupTellsKindsOfTheSameNameApart() throws {
+        let manifests = try read(
+            """
+            {apiVersion: v1, kind: Service, metadata: {name: a}}
+            ---
+            {apiVersion: serving.knative.dev/v1, kind: Service, metadata: {name: a}}
+            """)
+        #expect(manifests.map(\.name) == ["Service/a", "Service.serving.knative.dev/a"])
+    }
+
+    @Test func theItemsOfAListCountOneByOne() throws {
+        let manifests = try read(
+            """
+            apiVersion: v1
+            kind: List
+            items:
+            - {apiVersion: v1, kind: ConfigMap, metadata: {name: a}}
+            - {apiVersion: v1, kind: Secret, metadata: {name: b}}
+            """)
+        #expect(manifests.map(\.name) == ["ConfigMap/a", "Secret/b"])
+    }
+
+    @Test func nothingAtAllIsNoManifest() throws {
+        #expect(try read("\n\n---\n# only a comment\n").isEmpty)
+    }
+
+    @Test(arguments: [
+        ("[1, 2]", "a rendered document is a list, not an object (line 1 of the output)"),
+        ("text", "a rendered document is a string, not an object (line 1 of the output)"),
+        ("\n\nkind: ConfigMap", "a rendered object has no apiVersion (line 3 of the output)"),
+        ("{apiVersion: v1}", "a rendered object has no kind (line 1 of the output)"),
+        ("{apiVersion: v1, kind: ConfigMap}", "a rendered ConfigMap has no metadata.name (line 1 of the output)"),
+        (
+            "{apiVersion: v1, kind: ConfigMap, metadata: {name: 7}}",
+            "a rendered ConfigMap has no metadata.name (line 1 of the output)"
+        ),
+    ])
+    func aDocumentThatIsNoObjectIsRefusedWithItsTemplateLine(text: String, message: String) throws {
+        let error = try #require(throws: RenderError.self) { _ = try read(text) }
+        #expect(error.message == message)
+        #expect(error.template == "labels.tmpl")
+        let outputLine = text.prefix { $0 == "\n" }.count + 1
+        #expect(error.line == outputLine + 100)
+    }
+
+    @Test func twoOfTheSameNameAreRefused() throws {
+        let document = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}"
+        let error = try #require(throws: RenderError.self) { _ = try read("\(document)\n---\n\(document)") }
+        #expect(error.message == "two rendered objects are the same one: ConfigMap/a")
+    }
+
+    @Test func textThatIsNotYAMLTellsItsPlace() throws {
+        let error = try #require(throws: RenderError.self) { _ = try read("a: b\n  c: d\n") }
+        #expect(error.message.hasPrefix("the rendered text is not YAML: "))
+        #expect(error.message.hasSuffix("(line 2, column 4 of the output)"))
+        #expect(error.line == 102)
+    }
+}

@@ -1,0 +1,171 @@
+import Events
+import JSON
+import TestSupport
+import Testing
+import Unix
+
+@testable import Rendering
+
+struct RenderStageTests {
+    /// Makes one ConfigMap of `spec.text`, or fails where that is `fail`.
+    ///
+    /// It is quick or slow as `spec.work` says.
+    private struct TextRenderer: Renderer {
+        var engine = "text"
+        var suffix = ""
+
+        func render(_ resource: RawJSON) throws(RenderError) -> [Manifest] {
+            let value: JSONValue
+            do throws(JSONError) { value = try resource.value() } catch { throw RenderError("\(error)") }
+            let text = value["spec"]?["text"]?.stringValue ?? ""
+            guard text != "fail" else { throw RenderError("asked to fail", template: "t", line: 3, column: 7) }
+            var work = value["spec"]?["work"]?.integerValue ?? 0
+            var sum: Int64 = 0
+            while work > 0 {
+                sum &+= work &* work
+                work -= 1
+            }
+            let object: JSONValue = ["data": ["text": .string(text + suffix), "sum": .integer(sum)]]
+            return [Manifest(name: "ConfigMap/a", object: RawJSON(object), apiVersion: "v1", kind: "ConfigMap")]
+        }
+    }
+
+    private let resource = ResourceReference(
+        group: "example.com", version: "v1", plural: "things", kind: "Thing", namespaced: true)
+    private let watcher = EventComposer(program: "watcher", pipeline: "p", run: "w")
+
+    private func change(
+        _ kind: Change.Kind, _ name: String, _ text: String = "", work: Int64 = 0, deleting: Bool = false
+    ) -> Event {
+        var metadata: JSONValue = ["name": .string(name), "namespace": "n", "uid": "u"]
+        if deleting { metadata["deletionTimestamp"] = "2026-01-01T00:00:00Z" }
+        let object: JSONValue = ["metadata": metadata, "spec": ["text": .string(text), "work": .integer(work)]]
+        let change = Change(kind: kind, resource: resource, object: RawJSON(object))
+        return watcher.event(.change, time: "2026-01-01T00:00:00Z", data: change.encoded())
+    }
+
+    private func sync(_ phase: Sync.Phase, _ scope: Sync.Scope = .all) -> Event {
+        watcher.event(
+            .sync, time: "2026-01-01T00:00:00Z", data: Sync(phase: phase, resource: resource, count: 0, scope: scope).encoded())
+    }
+
+    /// What leaves the stage for an input, one word each: what it is and of whom.
+    private func words(_ stage: RenderStage, _ input: [Event]) async throws -> [String] {
+        async let leaving = drain(stage)
+        for event in input { try await stage.accept(event) }
+        await stage.close()
+        return await leaving
+    }
+
+    private func drain(_ stage: RenderStage) async -> [String] {
+        var words: [String] = []
+        while let answer = await stage.next() { words += answer.map(Self.word) }
+        return words
+    }
+
+    private static func word(_ outgoing: OutgoingEvent) -> String {
+        switch outgoing {
+        case .passed(let event):
+            guard let sync = try? Sync(of: event) else { return "\(event.type)" }
+            return "\(sync.phase)"
+        case .own(let answer):
+            guard let bundle = try? Bundle(data: answer.data), let data = try? bundle.objects[0].manifest.value()["data"] else {
+                return "\(answer.type.rawValue.dropFirst(13)) \(answer.owner.name)"
+            }
+            return "bundle \(answer.owner.name) \(data["text"]?.stringValue ?? "")"
+        }
+    }
+
+    private func makeStage(window: Int = 8) throws -> RenderStage {
+        try RenderStage(renderer: TextRenderer(), window: window, temporaryDirectory: Path.temporaryDirectory)
+    }
+
+    @Test func answersLeaveInTheOrderOfTheInputHoweverLongEachTakes() async throws {
+        var input: [Event] = []
+        for index in 0..<200 { input.append(change(.added, "a\(index % 7)", "\(index)", work: index % 5 == 0 ? 200_000 : 0)) }
+        let words = try await words(try makeStage(), input)
+        #expect(words == (0..<200).map { "bundle a\($0 % 7) \($0)" })
+    }
+
+    @Test func aChangeBecomesABundleAFailureOrATeardown() async throws {
+        let input = [
+            change(.added, "a", "one"), change(.updated, "a", "fail"), change(.deleted, "a"),
+            change(.updated, "b", "two", deleting: true), sync(.started, .changed),
+        ]
+        #expect(
+            try await words(try makeStage(), input)
+                == ["bundle a one", "renderfailed a", "teardown a", "teardown b", "started"])
+    }
+
+    @Test func theSameInputGivesTheSameBytes() async throws {
+        let input = [sync(.started)] + (0..<50).map { change(.added, "a\($0)", "\($0)") } + [sync(.completed)]
+        var runs: Set<[UInt8]> = []
+        for _ in 0..<3 {
+            let stage = try makeStage()
+            let composer = EventComposer(program: "renderer", pipeline: "p")
+            async let bytes = lines(stage, composer)
+            for event in input { try await stage.accept(event) }
+            await stage.close()
+            runs.insert(await bytes)
+        }
+        #expect(runs.count == 1)
+    }
+
+    private func lines(_ stage: RenderStage, _ composer: EventComposer) async -> [UInt8] {
+        var bytes: [UInt8] = []
+        while let answer = await stage.next() {
+            for outgoing in answer { outgoing.event(composer).write(into: &bytes) }
+        }
+        return bytes
+    }
+
+    @Test func anOwnerThatIsNotToldAgainIsTornDownBeforeTheClosingBracket() async throws {
+        let input = [
+            sync(.started), change(.added, "a", "1"), change(.added, "b", "1"), sync(.completed),
+            sync(.started), change(.added, "b", "2"), sync(.completed),
+        ]
+        #expect(
+            try await words(try makeStage(), input) == [
+                "started", "bundle a 1", "bundle b 1", "completed", "started", "bundle b 2", "teardown a", "completed",
+            ])
+    }
+
+    @Test func whereOnlyChangesAreToldNothingFollowsFromSilence() async throws {
+        let input = [
+            sync(.started), change(.added, "a", "1"), sync(.completed), sync(.started, .changed), sync(.completed, .changed),
+        ]
+        #expect(try await words(try makeStage(), input) == ["started", "bundle a 1", "completed", "started", "completed"])
+    }
+
+    @Test func newTemplatesRenderEveryKnownOwnerAgain() async throws {
+        let stage = try makeStage(window: 2)
+        async let leaving = drain(stage)
+        for event in [change(.added, "b", "1"), change(.added, "a", "1"), change(.added, "c", "1"), change(.deleted, "c")] {
+            try await stage.accept(event)
+        }
+        try await stage.use(TextRenderer(suffix: "!"))
+        await stage.close()
+        #expect(
+            await leaving == ["bundle b 1", "bundle a 1", "bundle c 1", "teardown c", "bundle a 1!", "bundle b 1!"])
+    }
+
+    @Test func aNewConsumerIsToldTheWholeStateBetweenItsBrackets() async throws {
+        let stage = try makeStage()
+        async let leaving = drain(stage)
+        for event in [sync(.started), change(.added, "a", "1"), sync(.completed), change(.updated, "a", "2")] {
+            try await stage.accept(event)
+        }
+        try await stage.tellAgain()
+        await stage.close()
+        #expect(
+            await leaving
+                == ["started", "bundle a 1", "completed", "bundle a 2", "started", "bundle a 2", "completed"])
+    }
+
+    @Test func anEventThatCannotBeReadIsRefusedAndItsPlaceIsFree() async throws {
+        let stage = try makeStage(window: 1)
+        let broken = watcher.event(.change, data: RawJSON(["change": "sideways"] as JSONValue))
+        for _ in 0..<5 { await #expect(throws: EventError.self) { try await stage.accept(broken) } }
+        #expect(try await words(stage, [change(.added, "a", "1")]) == ["bundle a 1"])
+    }
+}
