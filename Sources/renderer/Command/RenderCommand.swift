@@ -26,18 +26,14 @@ struct RenderCommand: PipelineProgram {
         let preview = RenderPreview(renderer: try RendererFactory(context.configuration.renderer).make())
         var isFirst = true
         var failures = 0
-        let output = try FileDescriptor(duplicating: 1)
         for file in files {
             for outcome in preview.outcomes(of: file == "-" ? "/dev/stdin" : file) {
                 switch outcome {
                 case .success(let text):
-                    do throws(UnixError) {
-                        try output.write(all: (isFirst ? [] : Array("---\n".utf8)) + text)
-                    } catch  where error.isBrokenPipe {
-                        // Whoever looked at it, such as head(1), has seen enough.
-                        return
-                    }
+                    let separator = isFirst ? "" : "---\n"
                     isFirst = false
+                    // Whoever looks at it, such as head(1), may have seen enough.
+                    guard try write(Array(separator.utf8), text) else { return }
                 case .failure(let error):
                     LogStream.standardError.write(Array("\(error)\n".utf8))
                     failures += 1
@@ -45,5 +41,16 @@ struct RenderCommand: PipelineProgram {
             }
         }
         if failures > 0 { throw ExitCode(ExitStatus.failed.rawValue) }
+    }
+
+    /// Writes to standard output; false once its reader is gone.
+    private func write(_ parts: [UInt8]...) throws(UnixError) -> Bool {
+        let output = try FileDescriptor(duplicating: 1)
+        do throws(UnixError) {
+            for part in parts { try output.write(all: part) }
+            return true
+        } catch where error.isBrokenPipe {
+            return false
+        }
     }
 }
