@@ -22,7 +22,7 @@ extension String {
                 return Words.areEqual(left, right, count: other.utf8.count)
             }
         }
-        if let same, let same { return same }
+        if case .some(.some(let same)) = same { return same }
         return utf8.elementsEqual(other.utf8)
     }
 

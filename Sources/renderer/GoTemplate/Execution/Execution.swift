@@ -13,18 +13,18 @@ public final class Execution {
     /// How many bytes functions may still build.
     private var remainingMemory: Int
 
-    /// When time is up.
-    private let deadline: ContinuousClock.Instant?
+    /// When time is up; counted from the first look at the clock, which a short run never takes.
+    private var deadline: ContinuousClock.Instant?
 
-    /// The site of the function that is being called, and the templates around it.
+    /// The templates around the one that calls a function, and where that one is.
     var frames: [ExecutorFrame] = []
+    var caller: ExecutorFrame?
 
     init(_ set: TemplateSet, options: ExecutionOptions) {
         self.set = set
         self.options = options
         remainingSteps = options.limits.steps
         remainingMemory = options.limits.memoryBytes
-        deadline = options.limits.time.map { .now.advanced(by: $0) }
     }
 
     /// What the one who renders wants the functions to know.
@@ -32,7 +32,7 @@ public final class Execution {
 
     /// The place from which the function at hand is called.
     public var callSite: CallSite? {
-        frames.last.map { CallSite(program: $0.program, site: $0.site) }
+        caller.map { CallSite(program: $0.program, site: $0.site) }
     }
 
     /// Counts memory that a function is about to use for a value, before it builds it.
@@ -89,7 +89,13 @@ public final class Execution {
     /// What ends the run whatever the template does: a cancelled task, or the time that is up.
     func interruption() -> (kind: TemplateError.Kind, message: String)? {
         if Task.isCancelled { return (.cancelled, "the rendering was cancelled") }
-        guard let deadline, ContinuousClock.now >= deadline, let time = options.limits.time else { return nil }
+        guard let time = options.limits.time else { return nil }
+        let now = ContinuousClock.now
+        guard let deadline else {
+            deadline = now.advanced(by: time)
+            return nil
+        }
+        guard now >= deadline else { return nil }
         return (.limit(.time), "rendering takes longer than \(time)")
     }
 }

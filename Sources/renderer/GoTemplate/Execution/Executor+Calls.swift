@@ -3,41 +3,44 @@ extension Executor {
     struct Call {
         let arguments: Code.Run
 
-        /// What the command before it in the pipeline answered: one more argument.
-        let final: Value?
+        /// Whether what the command before it in the pipeline answered is one more argument.
+        let hasFinal: Bool
 
         let site: Int32
 
         @inline(__always)
-        var hasArguments: Bool { arguments.count > 0 || final != nil }
+        var hasArguments: Bool { arguments.count > 0 || hasFinal }
 
-        var count: Int { Int(arguments.count) + (final == nil ? 0 : 1) }
+        @inline(__always)
+        var count: Int { Int(arguments.count) + (hasFinal ? 1 : 0) }
     }
 
     /// Calls a function by its name.
-    mutating func call(_ number: Int32, _ call: Call) throws(TemplateError) -> Value {
+    mutating func call(_ number: Int32, _ call: Call, _ final: Value?) throws(TemplateError) -> Value {
         let callee = program.callees[Int(number)]
         switch callee.kind {
-        case .ordinary: return try self.call(callee.function, callee.name, call)
-        case .slice: return try slice(callee.function, call)
+        case .ordinary: return try self.call(callee.function, callee.name, call, final)
+        case .slice: return try slice(callee.function, call, final)
         case .and, .or:
             try checkCount(callee.function, callee.name, call)
-            return try decide(call, until: callee.kind == .or)
+            return try decide(call, final, until: callee.kind == .or)
         case .call:
             try checkCount(callee.function, callee.name, call)
-            return try callValue(call)
+            return try callValue(call, final)
         }
     }
 
     /// Calls a function or method: the arguments are evaluated in order and must fit the declaration.
-    mutating func call(_ function: Function, _ name: String, _ call: Call) throws(TemplateError) -> Value {
+    mutating func call(
+        _ function: Function, _ name: String, _ call: Call, _ final: Value?
+    ) throws(TemplateError) -> Value {
         try checkCount(function, name, call)
-        let arguments = try evaluate(call, for: function)
+        let arguments = try evaluate(call, final, for: function)
         return try self.call(function, name, arguments, call)
     }
 
     /// `slice`: it does not look into an index that is held as an `interface {}`, as Go's does not.
-    private mutating func slice(_ function: Function, _ call: Call) throws(TemplateError) -> Value {
+    private mutating func slice(_ function: Function, _ call: Call, _ final: Value?) throws(TemplateError) -> Value {
         try checkCount(function, "slice", call)
         var arguments: [Value] = []
         for index in call.arguments.range {
@@ -45,7 +48,7 @@ extension Executor {
             if case .invalid = value { isHeldAsInterface = false }
             arguments.append(arguments.isEmpty || !isHeldAsInterface ? value : .object(InterfaceIndex()))
         }
-        if let final = call.final { arguments.append(final) }
+        if let final { arguments.append(final) }
         return try self.call(function, "slice", arguments, call)
     }
 
@@ -58,7 +61,7 @@ extension Executor {
         _ function: Function, _ name: String, _ arguments: [Value], _ call: Call
     ) throws(TemplateError) -> Value {
         execution.frames = frames
-        execution.frames.append(ExecutorFrame(program: program, site: call.site))
+        execution.caller = ExecutorFrame(program: program, site: call.site)
         let value: Value
         do {
             value = try function.call(arguments, execution)
@@ -70,7 +73,9 @@ extension Executor {
         return value
     }
 
-    private mutating func evaluate(_ call: Call, for function: Function) throws(TemplateError) -> [Value] {
+    private mutating func evaluate(
+        _ call: Call, _ final: Value?, for function: Function
+    ) throws(TemplateError) -> [Value] {
         var arguments: [Value] = []
         arguments.reserveCapacity(call.count)
         var position = 0
@@ -78,7 +83,7 @@ extension Executor {
             arguments.append(try evaluate(program.operands[index], as: function.parameter(at: position)))
             position += 1
         }
-        if let final = call.final { arguments.append(try fit(final, function.parameter(at: position))) }
+        if let final { arguments.append(try fit(final, function.parameter(at: position))) }
         return arguments
     }
 
@@ -96,18 +101,18 @@ extension Executor {
     }
 
     /// `and` and `or`: the first argument that decides, else the last. What follows is not evaluated.
-    private mutating func decide(_ call: Call, until truth: Bool) throws(TemplateError) -> Value {
+    private mutating func decide(_ call: Call, _ final: Value?, until truth: Bool) throws(TemplateError) -> Value {
         var value = Value.invalid
         for index in call.arguments.range {
             value = try evaluate(program.operands[index], as: .reflectValue)
             if value.isTrue == truth { return value }
         }
-        return call.final ?? value
+        return final ?? value
     }
 
     /// `call`: a function that is a value.
-    private mutating func callValue(_ call: Call) throws(TemplateError) -> Value {
-        var values = try evaluate(call, for: Self.callDeclaration)
+    private mutating func callValue(_ call: Call, _ final: Value?) throws(TemplateError) -> Value {
+        var values = try evaluate(call, final, for: Self.callDeclaration)
         let callee = values.removeFirst()
         let name: String
         if call.arguments.count > 0 {

@@ -34,17 +34,18 @@ extension Executor {
         switch command.head {
         case .fields(let fields, let site):
             self.site = site
-            let call = Call(arguments: command.arguments, final: final, site: site)
-            return try evaluate(fields, of: dot, isInterface: dotIsInterface, call)
+            let call = Call(arguments: command.arguments, hasFinal: final != nil, site: site)
+            return try evaluate(fields, of: dot, isInterface: dotIsInterface, call, final)
         case .variable(let variable, let fields, let site):
             self.site = site
-            return try evaluate(variable, fields, Call(arguments: command.arguments, final: final, site: site), command.head)
+            let call = Call(arguments: command.arguments, hasFinal: final != nil, site: site)
+            return try evaluate(variable, fields, call, final, command.head)
         case .function(let callee, let site):
             self.site = site
-            return try call(callee, Call(arguments: command.arguments, final: final, site: command.site))
+            return try call(callee, Call(arguments: command.arguments, hasFinal: final != nil, site: command.site), final)
         case .chain(let base, let fields, let site):
-            let call = Call(arguments: command.arguments, final: final, site: site)
-            return try evaluateChain(base, fields, call)
+            let call = Call(arguments: command.arguments, hasFinal: final != nil, site: site)
+            return try evaluateChain(base, fields, call, final)
         case .pipeline(let pipeline):
             try checkNotCalled(command.head, command.arguments, final)
             return try evaluateNested(pipeline)
@@ -74,19 +75,21 @@ extension Executor {
     }
 
     private mutating func evaluate(
-        _ variable: Code.Variable, _ fields: Code.Run, _ call: Call, _ operand: Code.Operand
+        _ variable: Code.Variable, _ fields: Code.Run, _ call: Call, _ final: Value?, _ operand: Code.Operand
     ) throws(TemplateError) -> Value {
         guard let place = place(of: variable) else { throw undefined(variable) }
         if fields.count > 0 {
-            return try evaluate(fields, of: variables[place].value, isInterface: variables[place].isInterface, call)
+            return try evaluate(fields, of: variables[place].value, isInterface: variables[place].isInterface, call, final)
         }
-        if call.hasArguments { try checkNotCalled(operand, call.arguments, call.final) }
+        if call.hasArguments { try checkNotCalled(operand, call.arguments, final) }
         isHeldAsInterface = variables[place].isInterface
         return variables[place].value
     }
 
     /// Fields of what a pipeline or function answers.
-    private mutating func evaluateChain(_ base: Int32, _ fields: Code.Run, _ call: Call) throws(TemplateError) -> Value {
+    private mutating func evaluateChain(
+        _ base: Int32, _ fields: Code.Run, _ call: Call, _ final: Value?
+    ) throws(TemplateError) -> Value {
         site = call.site
         let operand = program.operands[Int(base)]
         var isInterface = false
@@ -95,11 +98,11 @@ extension Executor {
         case .pipeline(let pipeline): value = try evaluateNested(pipeline)
         case .function(let callee, let site):
             self.site = site
-            value = try self.call(callee, Call(arguments: .empty, final: nil, site: site))
+            value = try self.call(callee, Call(arguments: .empty, hasFinal: false, site: site), nil)
             isInterface = program.callees[Int(callee)].function.result == .any
         default: value = try evaluate(operand, as: .any)
         }
-        return try evaluate(fields, of: value, isInterface: isInterface, call)
+        return try evaluate(fields, of: value, isInterface: isInterface, call, final)
     }
 
     /// Makes sure that what is no function is not given arguments.
@@ -133,8 +136,8 @@ extension Executor {
             return try fit(value, type)
         case .variable(let variable, let fields, let site):
             self.site = site
-            let call = Call(arguments: .empty, final: nil, site: site)
-            let value = try evaluate(variable, fields, call, operand)
+            let call = Call(arguments: .empty, hasFinal: false, site: site)
+            let value = try evaluate(variable, fields, call, nil, operand)
             return try fit(value, type)
         case .pipeline(let pipeline):
             let value = try evaluateNested(pipeline)
@@ -146,11 +149,11 @@ extension Executor {
             return try fit(dot, type)
         case .function(let callee, let site):
             self.site = site
-            let value = try call(callee, Call(arguments: .empty, final: nil, site: site))
+            let value = try call(callee, Call(arguments: .empty, hasFinal: false, site: site), nil)
             isHeldAsInterface = program.callees[Int(callee)].function.result == .any
             return try fit(value, type)
         case .chain(let base, let fields, let site):
-            let value = try evaluateChain(base, fields, Call(arguments: .empty, final: nil, site: site))
+            let value = try evaluateChain(base, fields, Call(arguments: .empty, hasFinal: false, site: site), nil)
             return try fit(value, type)
         case .nilLiteral(let site):
             self.site = site

@@ -2,12 +2,12 @@ extension Executor {
     /// Fields of fields of a value.
     @inline(__always)
     mutating func evaluate(_ fields: Code.Run, of value: Value, isInterface: Bool) throws(TemplateError) -> Value {
-        try evaluate(fields, of: value, isInterface: isInterface, Call(arguments: .empty, final: nil, site: site))
+        try evaluate(fields, of: value, isInterface: isInterface, Call(arguments: .empty, hasFinal: false, site: site), nil)
     }
 
     /// Fields of fields of a value; the last one may be a method with arguments.
     mutating func evaluate(
-        _ fields: Code.Run, of value: Value, isInterface: Bool, _ call: Call
+        _ fields: Code.Run, of value: Value, isInterface: Bool, _ call: Call, _ final: Value?
     ) throws(TemplateError) -> Value {
         var value = value
         var isInterface = isInterface
@@ -23,8 +23,8 @@ extension Executor {
                 }
                 continue
             }
-            let fieldCall = isLast ? call : Call(arguments: .empty, final: nil, site: call.site)
-            value = try evaluateField(program.names[index], of: value, &isInterface, fieldCall)
+            let fieldCall = isLast ? call : Call(arguments: .empty, hasFinal: false, site: call.site)
+            value = try evaluateField(program.names[index], of: value, &isInterface, fieldCall, final)
         }
         isHeldAsInterface = isInterface
         return value
@@ -42,7 +42,7 @@ extension Executor {
     ///
     /// - Parameter isInterface: Whether the value is held as an `interface {}`, and then whether the field is.
     private mutating func evaluateField(
-        _ name: String, of value: Value, _ isInterface: inout Bool, _ call: Call
+        _ name: String, of value: Value, _ isInterface: inout Bool, _ call: Call, _ final: Value?
     ) throws(TemplateError) -> Value {
         switch value {
         case .invalid:
@@ -51,7 +51,7 @@ extension Executor {
         case .null: throw failure("nil pointer evaluating interface {}.\(name)")
         case .map(let map) where map.takesNames: throw failure("\(name) is not a method but has arguments")
         case .object(let object):
-            if let field = try evaluateMember(name, of: object, &isInterface, call) { return field }
+            if let field = try evaluateMember(name, of: object, &isInterface, call, final) { return field }
         default: break
         }
         let type = isInterface ? "interface {}" : value.type?.description ?? ""
@@ -60,11 +60,11 @@ extension Executor {
 
     /// A method, field or entry of an object; nil if it has none of the name.
     private mutating func evaluateMember(
-        _ name: String, of object: any TemplateObject, _ isInterface: inout Bool, _ call: Call
+        _ name: String, of object: any TemplateObject, _ isInterface: inout Bool, _ call: Call, _ final: Value?
     ) throws(TemplateError) -> Value? {
         if let method = object.method(name) {
             isInterface = method.result == .any
-            return try self.call(method, name, call)
+            return try self.call(method, name, call, call.hasFinal ? final : nil)
         }
         if case .map(let map)? = object.underlying, map.takesNames {
             if call.hasArguments { throw failure("\(name) is not a method but has arguments") }

@@ -64,8 +64,9 @@ struct Executor {
         self.execution = execution
         missingKey = execution.options.missingKey
         outputLimit = execution.options.limits.outputBytes
-        outerDepth = execution.frames.count
         frames = execution.frames
+        if let caller = execution.caller { frames.append(caller) }
+        outerDepth = frames.count
         // A data value that is held as nil is no value at all.
         if case .null = data { dot = .invalid } else { dot = data }
         variables.append(Variable(value: dot, name: 0, isInterface: false))
@@ -93,7 +94,9 @@ struct Executor {
             switch program.statements[index] {
             case .text(let start, let end):
                 origins?.add(output.count, from: program.source, at: Int(start), isText: true)
-                output.append(contentsOf: program.source.bytes[Int(start)..<Int(end)])
+                program.source.bytes.withUnsafeBufferPointer { bytes in
+                    output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[Int(start)..<Int(end)]))
+                }
                 try checkOutput()
             case .printFields(let fields, let site, let operandSite):
                 self.site = operandSite

@@ -6,8 +6,8 @@ final class Program: Sendable {
     /// The text that it was parsed from.
     let source: TemplateSource
 
-    /// Whether there is nothing but space in it.
-    let isEmpty: Bool
+    /// The template as it was parsed.
+    let tree: SyntaxTree
 
     let root: Code.Run
     let statements: [Code.Statement]
@@ -25,7 +25,7 @@ final class Program: Sendable {
     init(_ compiler: Compiler, root: Code.Run, tree: SyntaxTree) {
         name = tree.name
         source = tree.source
-        isEmpty = tree.isEmpty
+        self.tree = tree
         self.root = root
         statements = compiler.statements
         pipelines = compiler.pipelines

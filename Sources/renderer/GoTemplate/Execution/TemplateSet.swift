@@ -17,16 +17,8 @@ public struct TemplateSet: Sendable {
     /// What actions stand between in the texts that are parsed from now on.
     public var delimiters: TemplateDelimiters
 
-    private var numbers = TemplateNames()
-
-    /// The programs by the numbers of their names.
-    private(set) var programs: [Program?] = []
-
-    /// The trees, in the order of the programs.
-    private var trees: [SyntaxTree?] = []
-
-    /// The name of the first text, which stands for the set in errors.
-    private var rootName: String?
+    /// What was parsed so far.
+    private var definitions = Definitions()
 
     /// A set without templates.
     ///
@@ -48,11 +40,12 @@ public struct TemplateSet: Sendable {
     ///   - name: The text's name, such as the file's, for calling it and for errors.
     /// - Throws: What is wrong with the text, and on which line.
     public mutating func parse(_ source: [UInt8], name: String) throws(TemplateError) {
-        let names = Set(functions.names).union(Builtins.functions.names)
+        let functions = functions
         let source = TemplateSource(name: name, bytes: source)
-        let parsed = try Parser.parse(source, delimiters: delimiters, functions: names)
-        if rootName == nil { rootName = name }
-        for tree in parsed { add(tree) }
+        let parsed = try Parser.parse(source, delimiters: delimiters) { name in
+            functions[name] != nil || Builtins.functions[name] != nil
+        }
+        definitions = definitions.adding(parsed, from: name, functions: functions)
     }
 
     /// Parses a text and adds the templates in it.
@@ -60,47 +53,23 @@ public struct TemplateSet: Sendable {
         try parse(Array(source.utf8), name: name)
     }
 
-    private mutating func add(_ tree: SyntaxTree) {
-        let number = Int(numbers.number(of: tree.name))
-        extend()
-        if tree.isEmpty, programs[number] != nil { return }
-        programs[number] = Compiler.compile(tree, functions: functions, templates: &numbers)
-        trees[number] = tree
-        extend()
-    }
-
-    /// Makes room for names that were called but are not defined yet.
-    private mutating func extend() {
-        while programs.count < numbers.names.count {
-            programs.append(nil)
-            trees.append(nil)
-        }
-    }
-
     /// The names of the templates that are defined, sorted by their bytes.
-    public var names: [String] {
-        zip(numbers.names, programs).compactMap { name, program in program == nil ? nil : ByteString(name) }
-            .sorted().map(\.description)
-    }
+    public var names: [String] { definitions.names.map { ByteString($0) }.sorted().map(\.description) }
 
     /// Whether there is a template of the name.
-    public func contains(_ name: String) -> Bool {
-        guard let number = numbers[name] else { return false }
-        return programs[Int(number)] != nil
-    }
+    public func contains(_ name: String) -> Bool { definitions.program(named: name) != nil }
 
     /// The template of a name as it was parsed.
-    package func tree(named name: String) -> SyntaxTree? {
-        numbers[name].flatMap { trees[Int($0)] }
-    }
+    package func tree(named name: String) -> SyntaxTree? { definitions.program(named: name)?.tree }
+
+    /// The programs by the numbers of their names.
+    var programs: [Program?] { definitions.programs }
 
     func program(named name: String) throws(TemplateError) -> Program {
-        if let number = numbers[name], let program = programs[Int(number)] { return program }
-        let root = rootName.map { " associated with template \(Quoting.quoted($0))" } ?? ""
+        if let program = definitions.program(named: name) { return program }
+        let root = definitions.root.map { " associated with template \(Quoting.quoted($0))" } ?? ""
         throw TemplateError(kind: .missing, message: "no template \(Quoting.quoted(name))\(root)")
     }
 
-    func templateName(_ number: Int32) -> String {
-        numbers.names[Int(number)]
-    }
+    func templateName(_ number: Int32) -> String { definitions.numbers.names[Int(number)] }
 }

@@ -7,6 +7,12 @@ enum Quoting {
         output.append(UInt8(ascii: "\""))
         var offset = 0
         while offset < bytes.count {
+            let plain = plainCount(bytes, from: offset)
+            if plain > 0 {
+                output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[offset..<offset + plain]))
+                offset += plain
+                continue
+            }
             let character = UTF8Decoding.character(in: bytes, at: offset)
             if character.isInvalid {
                 appendByteEscape(bytes[offset], to: &output)
@@ -16,6 +22,15 @@ enum Quoting {
             offset += character.width
         }
         output.append(UInt8(ascii: "\""))
+    }
+
+    /// The number of bytes from an offset on that stand for themselves: printable ASCII but quotes and backslashes.
+    private static func plainCount(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var offset = start
+        while offset < bytes.count, bytes[offset] >= 0x20, bytes[offset] < 0x7F, bytes[offset] != 0x22, bytes[offset] != 0x5C {
+            offset += 1
+        }
+        return offset - start
     }
 
     /// Appends a code point between single quotes; what is none becomes U+FFFD.

@@ -2,21 +2,21 @@
 final class ParseSession {
     let source: TemplateSource
     let lexer: Lexer
-    private let functions: Set<String>
+    private let isFunction: (String) -> Bool
 
     /// The templates by name, in the order in which they were found.
     private(set) var trees: [SyntaxTree] = []
 
-    init(source: TemplateSource, delimiters: TemplateDelimiters, functions: Set<String>) {
+    init(source: TemplateSource, delimiters: TemplateDelimiters, isFunction: @escaping (String) -> Bool) {
         self.source = source
-        self.functions = functions
+        self.isFunction = isFunction
         lexer = Lexer(
-            source.bytes, delimiters: delimiters, hasBreak: !functions.contains("break"),
-            hasContinue: !functions.contains("continue"))
+            source.bytes, delimiters: delimiters, hasBreak: !isFunction("break"),
+            hasContinue: !isFunction("continue"))
     }
 
     func hasFunction(_ name: String) -> Bool {
-        functions.contains(name)
+        isFunction(name)
     }
 
     /// Keeps a template; false if there is one of the name already and both have content.

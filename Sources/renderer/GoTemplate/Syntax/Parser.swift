@@ -37,9 +37,9 @@ struct Parser {
     ///
     /// - Returns: The templates, each with its name; among them the text's own.
     static func parse(
-        _ source: TemplateSource, delimiters: TemplateDelimiters, functions: Set<String>
+        _ source: TemplateSource, delimiters: TemplateDelimiters, isFunction: @escaping (String) -> Bool
     ) throws(TemplateError) -> [SyntaxTree] {
-        let session = ParseSession(source: source, delimiters: delimiters, functions: functions)
+        let session = ParseSession(source: source, delimiters: delimiters, isFunction: isFunction)
         var parser = Parser(session: session, name: source.name, nesting: 0)
         try parser.parseSource()
         return session.trees

@@ -105,7 +105,7 @@ public struct ByteString: Sendable {
     @inline(__always)
     public func append(to output: inout [UInt8]) {
         switch storage {
-        case .text(let text): output.append(contentsOf: text.utf8)
+        case .text(let text): Self.withUTF8(of: text) { bytes in output.append(contentsOf: bytes) }
         case .bytes(let bytes): output.append(contentsOf: bytes)
         }
     }

@@ -21,8 +21,11 @@ public final class GoMap {
 
     private let numbers: NumberReading
 
-    /// The object that the map was made of, until the map is changed.
-    private var json: JSONObject?
+    /// The object that the map was made of.
+    private let json: JSONObject
+
+    /// Whether the entries are still those of `json`.
+    private var isJSON: Bool
 
     /// The maps and lists that stand for members of `json`, by their place, as far as they were asked for.
     private var nested: [Value?] = []
@@ -36,7 +39,8 @@ public final class GoMap {
     private init(type: GoType, isNil: Bool, json: JSONObject?, numbers: NumberReading) {
         self.type = type
         self.isNil = isNil
-        self.json = json
+        self.json = json ?? JSONObject()
+        isJSON = json != nil
         self.numbers = numbers
         holdsInterfaces = type.element == .any
         takesNames = type.key == .string || type.key == .any
@@ -64,7 +68,7 @@ public final class GoMap {
     }
 
     /// The number of entries.
-    public var count: Int { json?.count ?? entries.count }
+    public var count: Int { isJSON ? json.count : entries.count }
 
     /// The declared type of the keys.
     public var keyType: GoType { type.key ?? .string }
@@ -74,25 +78,25 @@ public final class GoMap {
 
     /// The value of a string key, or nil if there is none.
     public func value(for key: String) -> Value? {
-        guard let json else { return value(for: .string(ByteString(key))) }
+        guard isJSON else { return value(for: .string(ByteString(key))) }
         guard let position = json.index(ofKey: key) else { return nil }
-        return value(of: json, at: position)
+        return member(at: position)
     }
 
     /// The value of a string key, or nil if there is none.
     public func value(for key: ByteString) -> Value? {
-        if json != nil, case .text(let text) = key.storage { return value(for: text) }
+        if isJSON, case .text(let text) = key.storage { return value(for: text) }
         return value(for: .string(key))
     }
 
     /// The value of a key, or nil if there is none.
     public func value(for key: Value) -> Value? {
-        if let json {
+        if isJSON {
             // A JSON key is always UTF-8.
             guard case .string(let key) = key, let text = key.validText, let position = json.index(ofKey: text) else {
                 return nil
             }
-            return value(of: json, at: position)
+            return member(at: position)
         }
         guard let position = position(of: key) else { return nil }
         return entries[position].value
@@ -135,17 +139,15 @@ public final class GoMap {
     }
 
     private var allEntries: [(key: Value, value: Value)] {
-        guard let json else { return entries }
-        return json.indices.map { position in
-            (.string(ByteString(json[position].key)), value(of: json, at: position))
-        }
+        guard isJSON else { return entries }
+        return json.indices.map { position in (.string(ByteString(json[position].key)), member(at: position)) }
     }
 
     /// Makes entries of the members of the object that the map was made of.
     private func detach() {
-        guard json != nil else { return }
+        guard isJSON else { return }
         entries = allEntries
-        json = nil
+        isJSON = false
         nested = []
         sorted = nil
         reindex()
@@ -160,22 +162,16 @@ public final class GoMap {
     }
 
     /// The value of a member; for an object or array the same map or list each time.
-    private func value(of json: JSONObject, at position: Int) -> Value {
+    private func member(at position: Int) -> Value {
+        if !nested.isEmpty, let known = nested[position] { return known }
         let member = json.value(at: position)
-        switch member {
-        case .object, .array: return nestedValue(member, at: position)
-        default: return Value(member, numbers: numbers)
-        }
-    }
-
-    private func nestedValue(_ member: JSONValue, at position: Int) -> Value {
-        if nested.isEmpty {
-            nested = Array(repeating: nil, count: count)
-        } else if let known = nested[position] {
-            return known
-        }
         let value = Value(member, numbers: numbers)
-        nested[position] = value
+        switch member {
+        case .object, .array:
+            if nested.isEmpty { nested = Array(repeating: nil, count: json.count) }
+            nested[position] = value
+        default: break
+        }
         return value
     }
 
