@@ -22,7 +22,9 @@ import Unix
         #expect(try FileStatus(of: temporary.at("a/b/out")).kind == .directory)
     }
 
-    @Test(arguments: ["../x", "a/../../x", "/etc/x", "", ".", "..", "a//b", "a/", "a/./b", "a\0b", "a/\0", String(repeating: "n", count: 256)])
+    @Test(arguments: [
+        "../x", "a/../../x", "/etc/x", "", ".", "..", "a//b", "a/", "a/./b", "a\0b", "a/\0", String(repeating: "n", count: 256),
+    ])
     func noPathLeavesIt(path: String) throws {
         let temporary = try TemporaryDirectory()
         let directory = try Directory(temporary.at("out"), create: true)

@@ -60,7 +60,8 @@ import Unix
     }
 
     @Test(arguments: [
-        ("a/b", "a", "b"), ("b", ".", "b"), ("/b", "/", "b"), ("/", "/", ""), ("a//b//", "a", "b"), ("", ".", ""), ("a/..", "a", ".."),
+        ("a/b", "a", "b"), ("b", ".", "b"), ("/b", "/", "b"), ("/", "/", ""), ("a//b//", "a", "b"), ("", ".", ""),
+        ("a/..", "a", ".."),
         ("ä/ö", "ä", "ö"),
     ])
     func splitsPaths(path: String, directory: String, name: String) {

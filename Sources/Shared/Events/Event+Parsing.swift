@@ -4,7 +4,9 @@ extension Event {
     /// The longest line that is taken for an event, in bytes, without its newline.
     package static let maximumLineBytes = 16 << 20
 
-    /// Reads an envelope. The whole line is checked to be JSON; no value is made of its data.
+    /// Reads an envelope.
+    ///
+    /// The whole line is checked to be JSON; no value is made of its data.
     ///
     /// White space around the object is left out; apart from that the event keeps the line's bytes and shares their storage.
     ///

@@ -20,8 +20,10 @@ package final class EventSink: Sendable {
 
     /// Where the events go.
     package let link: Link
-    /// A number for each consumer that connects, 1 for the first. A pipe and a file count as a consumer that is there from the start.
-    /// A number that nobody has taken when the next comes is left out.
+    /// A number for each consumer that connects, 1 for the first.
+    ///
+    /// A pipe and a file count as a consumer that is there from the start. A number that nobody has taken when the next comes
+    /// is left out.
     package let consumers: AsyncStream<Int>
     private let connected: AsyncStream<Int>.Continuation
     private let absentConsumer: AbsentConsumer
@@ -119,7 +121,9 @@ package final class EventSink: Sendable {
         }
     }
 
-    /// Writes what waits, removes the socket and closes. Returns once that is done.
+    /// Writes what waits, removes the socket and closes.
+    ///
+    /// Returns once that is done.
     package func close() async {
         let writer = monitor.update { state in
             state.isClosed = true

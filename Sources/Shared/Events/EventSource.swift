@@ -26,7 +26,9 @@ package final class EventSource: AsyncSequence, Sendable {
     private let maximumLineBytes: Int
     private let monitor = Monitor(State())
 
-    /// Opens a link. A socket need not be there yet; a file must.
+    /// Opens a link.
+    ///
+    /// A socket need not be there yet; a file must.
     ///
     /// - Parameters:
     ///   - link: What to read.
@@ -50,7 +52,9 @@ package final class EventSource: AsyncSequence, Sendable {
         }
     }
 
-    /// Takes no more input: the sequence ends after what was read already. From any task.
+    /// Takes no more input: the sequence ends after what was read already.
+    ///
+    /// From any task.
     package func stop() {
         let reader = monitor.update { state in
             state.isStopped = true

@@ -16,7 +16,9 @@ struct PayloadFields {
         }
     }
 
-    /// The value of a field; nil if it is not there or null. The last of several counts.
+    /// The value of a field; nil if it is not there or null.
+    ///
+    /// The last of several counts.
     func value(_ key: String) -> RawJSON? {
         guard let found = members.last(where: { $0.key == key })?.value, !found.isNull else { return nil }
         return found

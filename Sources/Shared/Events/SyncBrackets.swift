@@ -57,7 +57,8 @@ package struct SyncBrackets: Sendable {
             open[sync.resource] = sync.scope == .all ? Bracket(prefix: sync.resource.keyPrefix) : nil
             return nil
         case .completed:
-            guard let bracket = open.removeValue(forKey: sync.resource), sync.scope == .all, bracket.told.count >= sync.count else {
+            guard let bracket = open.removeValue(forKey: sync.resource), sync.scope == .all, bracket.told.count >= sync.count
+            else {
                 return nil
             }
             return Complete(resource: sync.resource, told: bracket.told)

@@ -11,7 +11,9 @@ extension Directory {
         package var kind: FileStatus.Kind { status.kind }
     }
 
-    /// The files in the directory, and below it, in the order of their paths' bytes. Symbolic links are named, not followed.
+    /// The files in the directory, and below it, in the order of their paths' bytes.
+    ///
+    /// Symbolic links are named, not followed.
     ///
     /// - Parameters:
     ///   - recursive: False to leave out what lies in directories below.

@@ -87,7 +87,8 @@ struct DirectoryWatcherPump: Sendable {
             if record.concernsWatch { isMoved = true }
             if record.concernsNames, role.told != nil || role.names.contains(record.name) { isMoved = true }
             if let told = role.told {
-                change.merge(DirectoryChange(paths: [record.name.isEmpty ? told : Path.join(told, record.name)], isComplete: true))
+                change.merge(
+                    DirectoryChange(paths: [record.name.isEmpty ? told : Path.join(told, record.name)], isComplete: true))
             }
         }
         if isMoved {

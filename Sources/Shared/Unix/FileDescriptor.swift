@@ -4,7 +4,9 @@ import Glibc
 ///
 /// Every descriptor of this module is opened close-on-exec, so that no child process inherits it.
 package struct FileDescriptor: ~Copyable, Sendable {
-    /// The number the kernel knows it by. Valid for as long as this value lives.
+    /// The number the kernel knows it by.
+    ///
+    /// Valid for as long as this value lives.
     package let rawValue: Int32
 
     /// Takes over a descriptor that nothing else closes.
@@ -64,7 +66,9 @@ package struct FileDescriptor: ~Copyable, Sendable {
         return count
     }
 
-    /// Writes all of the bytes, in as many calls as it takes. Blocks while a pipe is full.
+    /// Writes all of the bytes, in as many calls as it takes.
+    ///
+    /// Blocks while a pipe is full.
     package borrowing func write(all bytes: UnsafeRawBufferPointer) throws(UnixError) {
         var rest = bytes
         let number = rawValue

@@ -50,7 +50,9 @@ package final class LineReader: Sendable {
         try await queue.take()
     }
 
-    /// Ends reading: lines that wait can still be taken, then comes the end. The descriptor is closed soon after.
+    /// Ends reading: lines that wait can still be taken, then comes the end.
+    ///
+    /// The descriptor is closed soon after.
     package func stop() {
         queue.stop()
     }

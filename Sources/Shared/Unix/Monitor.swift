@@ -47,7 +47,9 @@ package final class Monitor<State: Sendable>: Sendable {
         return result
     }
 
-    /// Waits for the next change, unless the condition is false already. Returns at once if the task is cancelled.
+    /// Waits for the next change, unless the condition is false already.
+    ///
+    /// Returns at once if the task is cancelled.
     ///
     /// The condition may be true still when this returns: call it in a loop that looks.
     package func wait(while condition: (borrowing State) -> Bool) async {

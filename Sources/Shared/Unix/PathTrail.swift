@@ -14,7 +14,9 @@ struct PathTrail {
     /// What the path leads to; nil if it leads nowhere.
     private(set) var destination: FileStatus.Identity?
 
-    /// Walks along a path. At most 40 symbolic links are followed, as the kernel does.
+    /// Walks along a path.
+    ///
+    /// At most 40 symbolic links are followed, as the kernel does.
     init(along path: String) {
         var waiting: [String] = PathTrail.components(PathTrail.absolute(path)).reversed()
         var current = "/"

@@ -7,6 +7,8 @@ package final class SharedDescriptor: Sendable {
         self.descriptor = descriptor
     }
 
-    /// The number the kernel knows it by. Valid for as long as this value lives.
+    /// The number the kernel knows it by.
+    ///
+    /// Valid for as long as this value lives.
     package var rawValue: Int32 { descriptor.rawValue }
 }

@@ -27,7 +27,9 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
     /// RFC 3339 in UTC, with milliseconds.
     package var description: String { rfc3339(fractionDigits: 3) }
 
-    /// RFC 3339 in UTC, for example `2026-01-02T03:04:05Z`. Years outside of 0 to 9999 are clamped.
+    /// RFC 3339 in UTC, for example `2026-01-02T03:04:05Z`.
+    ///
+    /// Years outside of 0 to 9999 are clamped.
     ///
     /// - Parameter fractionDigits: Digits of the second's fraction, 0 to 9; what does not fit is cut off, not rounded.
     package func rfc3339(fractionDigits: Int) -> String {

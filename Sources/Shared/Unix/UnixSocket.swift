@@ -3,7 +3,9 @@ import Glibc
 
 /// Connecting to local stream sockets.
 package enum UnixSocket {
-    /// Connects to the socket at a path. Does not wait for a listener that is not there.
+    /// Connects to the socket at a path.
+    ///
+    /// Does not wait for a listener that is not there.
     ///
     /// - Throws: `UnixError`: `ENOENT` if nothing is there, `ECONNREFUSED` if nobody listens, `EAGAIN` if too many wait already.
     package static func connect(_ path: String) throws(UnixError) -> FileDescriptor {

@@ -26,7 +26,9 @@ package final class UnixSocketListener: Sendable {
         guard fchmod(number, 0o600) == 0 else { throw .last(unableTo: "set the permissions of", path) }
         // Two that start at once must not each take the other's new socket for a stale one.
         let directory = try FileDescriptor(opening: Path.split(path).directory, flags: O_RDONLY | O_DIRECTORY)
-        guard retryingInterrupts({ flock(directory.rawValue, LOCK_EX) }) == 0 else { throw .last(unableTo: "lock the directory of", path) }
+        guard retryingInterrupts({ flock(directory.rawValue, LOCK_EX) }) == 0 else {
+            throw .last(unableTo: "lock the directory of", path)
+        }
         try UnixSocketListener.bind(number, path)
         guard listen(number, 16) == 0 else { throw .last(unableTo: "listen on", path) }
         guard chmod(path, 0o600) == 0 else { throw .last(unableTo: "set the permissions of", path) }
