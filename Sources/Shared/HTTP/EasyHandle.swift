@@ -143,8 +143,8 @@ extension EasyHandle {
     /// - Throws: ``HTTPError`` if its URL or one of its headers cannot be sent.
     func prepare(_ transfer: Transfer) throws(HTTPError) {
         let request = transfer.request
-        guard let parts = Origin.split(request.url) else {
-            throw transfer.error(.invalidRequest, "\"\(request.url)\" is not an absolute URL")
+        guard let parts = Origin.split(request.url), parts.scheme == "https" || parts.scheme == "http" else {
+            throw transfer.error(.invalidRequest, "it is not for a URL that begins with https:// or http://")
         }
         self.transfer = transfer
         transfer.handle = self
@@ -152,12 +152,22 @@ extension EasyHandle {
         setTarget(request, parts: parts)
         setMethod(request)
         try setHeaders(transfer, authority: parts.authority)
+        set(CURLOPT_FORBID_REUSE, 0)
         set(CURLOPT_TIMEOUT_MS, request.timeout?.milliseconds ?? 0)
         set(CURLOPT_LOW_SPEED_LIMIT, request.idleTimeout == nil ? 0 : 1)
         set(CURLOPT_LOW_SPEED_TIME, request.idleTimeout.map { max(1, $0.milliseconds / 1000) } ?? 0)
         let context = Unmanaged.passUnretained(transfer).toOpaque()
         fairlead_easy_set_pointer(easy, CURLOPT_HEADERDATA, context)
         fairlead_easy_set_pointer(easy, CURLOPT_WRITEDATA, context)
+    }
+
+    /// Prepares for being taken out before its end.
+    ///
+    /// libcurl 7.88 queues the reset of an HTTP/2 stream and sends it with the next thing that goes over the connection. If nothing
+    /// else is under way, that may be never, and the server would go on: then the connection is to be closed. libcurl closes none
+    /// that another transfer uses.
+    func abandon() {
+        set(CURLOPT_FORBID_REUSE, 1)
     }
 
     /// Lets go of the transfer, and of what was sent with it.

@@ -25,7 +25,7 @@ package final class HTTPClient: Sendable {
 
     /// Sends `request` and waits for the whole response, whatever its status.
     ///
-    /// Cancelling the task ends the transfer, and only the transfer: the connection stays.
+    /// Cancelling the task ends the transfer; other requests on the connection go on.
     ///
     /// - Parameter maximumBody: The longest body that is accepted, in bytes.
     /// - Throws: ``HTTPError`` if there was no whole response.

@@ -96,41 +96,34 @@ final class StreamBuffer: Sendable {
     ///
     /// `caughtUp` is called if the loop was made to wait. There is one reader: a second call while one waits is a programming error and ends the first with `cancelled`.
     func take(_ caughtUp: () -> Void) async -> Result<[UInt8]?, HTTPError> {
-        let (ready, wasPaused) = state.withLock { state -> (Result<[UInt8]?, HTTPError>?, Bool) in
-            let wasPaused = state.isPaused
-            if !state.bytes.isEmpty {
-                state.isPaused = false
-                let taken = state.bytes
-                state.bytes = []
-                return (.success(taken), wasPaused)
-            }
-            return (state.end.map { $0.map { nil } }, false)
-        }
+        let (ready, wasPaused) = state.withLock { Self.grab(&$0) }
         if wasPaused { caughtUp() }
         if let ready { return ready }
-        return await withCheckedContinuation { wait($0) }
+        return await withCheckedContinuation { wait($0, caughtUp) }
     }
 
-    private func wait(_ continuation: ByteWaiter) {
-        enum Step {
-            case waiting(ByteWaiter?)
-            case ready(Result<[UInt8]?, HTTPError>)
+    /// Takes what there is: bytes, or the end; nil if there is neither.
+    ///
+    /// Also whether the loop was made to wait, and need no longer.
+    private static func grab(_ state: inout State) -> (Result<[UInt8]?, HTTPError>?, wasPaused: Bool) {
+        if state.bytes.isEmpty { return (state.end.map { $0.map { nil } }, false) }
+        defer {
+            state.bytes = []
+            state.isPaused = false
         }
-        let step = state.withLock { state -> Step in
-            if !state.bytes.isEmpty {
-                let taken = state.bytes
-                state.bytes = []
-                return .ready(.success(taken))
-            }
-            if let end = state.end { return .ready(end.map { nil }) }
-            let former = state.byteWaiter
-            state.byteWaiter = continuation
-            return .waiting(former)
+        return (.success(state.bytes), state.isPaused)
+    }
+
+    private func wait(_ continuation: ByteWaiter, _ caughtUp: () -> Void) {
+        // What came since the first look is taken now.
+        let (ready, wasPaused, former) = state.withLock { state in
+            let (ready, wasPaused) = Self.grab(&state)
+            guard ready == nil else { return (ready, wasPaused, nil as ByteWaiter?) }
+            defer { state.byteWaiter = continuation }
+            return (nil, false, state.byteWaiter)
         }
-        switch step {
-        case .ready(let result): continuation.resume(returning: result)
-        case .waiting(let former):
-            former?.resume(returning: .failure(HTTPError(.cancelled, host: "the stream", reason: "it is read twice at once")))
-        }
+        if wasPaused { caughtUp() }
+        if let ready { continuation.resume(returning: ready) }
+        former?.resume(returning: .failure(HTTPError(.cancelled, host: "the stream", reason: "it is read twice at once")))
     }
 }

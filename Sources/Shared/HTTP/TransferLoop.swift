@@ -126,6 +126,7 @@ final class TransferLoop {
     private func cancel(_ transfer: Transfer) {
         transfer.isCancelled = true
         guard let handle = transfer.handle else { return }
+        handle.abandon()
         retire(handle, removing: true)
         transfer.finish(transfer.error(.cancelled, "it was cancelled"))
     }
