@@ -28,7 +28,10 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
         name: name, dependencies: dependencies + [arguments], path: "Sources/\(name)/Command", swiftSettings: strict,
         linkerSettings: [
             .unsafeFlags(
-                ["-static-stdlib", "-Xlinker", "-l_FoundationCShims", "-Xlinker", "-l_FoundationCollections"],
+                [
+                    "-static-stdlib", "-Xclang-linker", "-no-pie", "-Xlinker", "-l_FoundationCShims", "-Xlinker",
+                    "-l_FoundationCollections",
+                ],
                 .when(configuration: .release))
         ])
 }

@@ -106,12 +106,12 @@ package final class KubernetesTransport: WatchTransport {
 
     private func failure(_ error: KubernetesError, isStreamingList: Bool) -> WatchFailure {
         if error.isGone { return .gone }
-        if error.isUnauthorized || error.isForbidden { return .refused("\(error)") }
+        if error.isUnauthorized || error.isForbidden { return .refused(error.message) }
         if error.isUnknownKind || error.isNotFound {
             client.forgetDiscovery(group: target.group, version: target.version)
             return .absent(error.message)
         }
         if isStreamingList, error.isInvalid || error.status?.code == 405 { return .unsupported(error.message) }
-        return .unavailable("\(error)", retryAfter: error.retryAfter)
+        return .unavailable(error.message, retryAfter: error.retryAfter)
     }
 }
