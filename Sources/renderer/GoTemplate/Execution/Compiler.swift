@@ -10,6 +10,9 @@ struct Compiler {
     private(set) var callees: [Code.Callee] = []
     private(set) var sites: [Code.Site] = []
 
+    /// The places of the names of variables in `names`.
+    private var variableNames: [ByteString: Int32] = ["$": 0]
+
     private let functions: FunctionMap
     private var templates: TemplateNames
 
@@ -175,8 +178,10 @@ struct Compiler {
     }
 
     private mutating func add(_ name: String) -> Int32 {
-        if let known = names.firstIndex(where: { $0.utf8.elementsEqual(name.utf8) }) { return Int32(known) }
+        let key = ByteString(name)
+        if let known = variableNames[key] { return known }
         names.append(name)
+        variableNames[key] = Int32(names.count - 1)
         return Int32(names.count - 1)
     }
 

@@ -26,6 +26,7 @@ package enum Builtins {
         "printf": Function(parameters: [.string, .any], isVariadic: true, result: .string) { arguments, _ in
             guard case .string(let format) = arguments[0].underlying else { return .string("") }
             var printer = Printer()
+            printer.output.reserveCapacity(format.count + 32)
             printer.printf(format, arguments[1...])
             return .string(ByteString(printer.output))
         },

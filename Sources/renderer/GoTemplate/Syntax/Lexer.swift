@@ -319,11 +319,10 @@ final class Lexer {
     }
 
     private func firstIndex(of bytes: [UInt8]) -> Int? {
-        guard limit - position >= bytes.count else { return nil }
         var offset = position
-        while offset <= limit - bytes.count {
-            if hasPrefix(bytes, at: offset) { return offset }
-            offset += 1
+        while let candidate = source[offset..<limit].firstIndex(of: bytes[0]) {
+            if hasPrefix(bytes, at: candidate) { return candidate }
+            offset = candidate + 1
         }
         return nil
     }

@@ -21,7 +21,7 @@ final class ParseSession {
 
     /// Keeps a template; false if there is one of the name already and both have content.
     func add(_ tree: SyntaxTree) -> Bool {
-        guard let position = trees.firstIndex(where: { $0.name == tree.name }) else {
+        guard let position = trees.firstIndex(where: { $0.name.utf8.elementsEqual(tree.name.utf8) }) else {
             trees.append(tree)
             return true
         }

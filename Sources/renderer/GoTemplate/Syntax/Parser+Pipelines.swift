@@ -125,7 +125,7 @@ extension Parser {
         case .keyword(.dot): return .dot(offset: token.offset)
         case .keyword(.nilLiteral): return .nilLiteral(offset: token.offset)
         case .variable:
-            guard variables.contains(token.string) else {
+            guard variables.contains(where: { $0.utf8.elementsEqual(token.text) }) else {
                 throw failure("undefined variable \(Quoting.quoted(token.string))")
             }
             return .variable(VariableNode(offset: token.offset, name: token.string, fields: []))

@@ -3,6 +3,8 @@ public import JSON
 /// A Go map: a reference, as in Go, so that a change through one name is seen through the others.
 ///
 /// Keys are kept in no particular order and told in Go's printing order: strings by their bytes, numbers by size.
+//
+// A map stays in one task, and no access to it runs while another does: what changes goes without the checks for that.
 public final class GoMap {
     /// How many entries are searched one after the other, without an index.
     private static let linearCount = 12
@@ -25,15 +27,20 @@ public final class GoMap {
     private let json: JSONObject
 
     /// Whether the entries are still those of `json`.
+    @exclusivity(unchecked)
     private var isJSON: Bool
 
     /// The maps and lists that stand for members of `json`, by their place, as far as they were asked for.
+    @exclusivity(unchecked)
     private var nested: [Value?] = []
 
+    @exclusivity(unchecked)
     private var entries: [(key: Value, value: Value)] = []
 
     /// The places of the entries, if they are many.
+    @exclusivity(unchecked)
     private var positions: [MapKey: Int] = [:]
+    @exclusivity(unchecked)
     private var sorted: [(key: Value, value: Value)]?
 
     private init(type: GoType, isNil: Bool, json: JSONObject?, numbers: NumberReading) {
