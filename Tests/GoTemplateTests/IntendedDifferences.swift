@@ -14,6 +14,12 @@ enum IntendedDifferences {
         },
     ]
 
+    // Not met by the cases, but so all the same:
+    // - Go takes a percent sign in a template's name for a format in some errors; ours writes the name.
+    // - `slice` of a value whose type has a name, and `range` over such an integer, give values of the type below the name.
+    // - Of an error that a function is declared to return as `error`, Go's texts tell the interface; ours the type within.
+    // - Recursion ends at a depth that the limits set, not at 100,000 templates.
+
     /// Why the two answers may differ; nil if they may not.
     static func explain(go: OracleAnswer, own: OracleAnswer) -> String? {
         all.first { $0.applies(go, own) }?.reason

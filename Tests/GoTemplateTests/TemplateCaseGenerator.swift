@@ -17,6 +17,11 @@ struct TemplateCaseGenerator {
         variables = []
         templates = []
         loopDepth = 0
+        let name = random.one(of: ["main", "main", "dir/web.tmpl", "日本 \"x\"", "a:b"])
+        if random.once(in: 6) {
+            return OracleCase(
+                name: "template \(number)", subject: .templates([(name, Array(soup().utf8))], options: []), data: data())
+        }
         var text = ""
         for index in 0..<random.below(3) where random.once(in: 2) {
             text += action("define \"t\(index)\"") + scoped { $0.list(depth: 2) } + action("end")
@@ -28,7 +33,7 @@ struct TemplateCaseGenerator {
         let option = random.one(of: ["", "", "", "missingkey=zero", "missingkey=error"])
         return OracleCase(
             name: "template \(number)",
-            subject: .templates([("main", bytes)], options: option.isEmpty ? [] : [option]), data: data())
+            subject: .templates([(name, bytes)], options: option.isEmpty ? [] : [option]), data: data())
     }
 
     // Statements.
@@ -212,6 +217,29 @@ struct TemplateCaseGenerator {
     ]
 
     // Damage and data.
+
+    /// Tokens in no order at all, mostly within actions.
+    private mutating func soup() -> String {
+        var text = ""
+        for _ in 0...random.below(3) {
+            text += random.one(of: ["", "a", "\n", "{{if .t}}", "{{range .list}}", "{{define \"t\"}}", "{{end}}", "{{else}}"])
+            text += random.once(in: 10) ? "" : random.one(of: ["{{", "{{", "{{- "])
+            for _ in 0...random.below(5) {
+                text += random.one(of: Self.tokens)
+                if random.once(in: 2) { text += random.one(of: [" ", " ", "\n", "\t"]) }
+            }
+            text += random.once(in: 10) ? "" : random.one(of: ["}}", "}}", " -}}"])
+        }
+        return text
+    }
+
+    private static let tokens = [
+        "if", "else", "end", "range", "with", "define", "template", "block", "break", "continue", "nil", "true", "false", "print",
+        "len", "printf", "unknown", ".", ".s", ".map.k", "$", "$x", "$x.y", ":=", "=", ",", "|", "(", ")", "1", "-1", "1.5", "0x",
+        "1e", "2i", "'a'", "''", "'", "\"a\"", "\"", "`b`", "`", "/*", "*/", "/* c */", "-", "+", "}}", "{{", "}", "{", "@", "é",
+        "\\", "else if", "else with", "template \"t\"", "block \"b\" .", "define \"d\"", "$x := 1", "range $i, $v := .list", "..",
+        ".1", "a.b", "(1).x", "\u{0}", "\r", "%", "%s", "0b1", "1_", "'\\n'", "\"\\q\"", "''a", "!", "#", "~", ";", "^",
+    ]
 
     private mutating func mutate(_ bytes: inout [UInt8]) {
         guard !bytes.isEmpty else { return }
