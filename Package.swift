@@ -78,7 +78,8 @@ let package = Package(
         .systemLibrary(
             name: "CYaml", path: "Sources/Shared/CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CLinux", path: "Sources/Shared/CLinux"),
-        shared("JSON"),
+        .systemLibrary(name: "CVector", path: "Sources/Shared/CVector"),
+        shared("JSON", ["CVector"]),
         shared("YAML", ["JSON", "CYaml"]),
         shared("Unix", ["CLinux", collections]),
         shared("HTTP", ["CCurl"]),

@@ -6,61 +6,55 @@ public struct JSONObject: Sendable {
     /// A member: its name and its value.
     public typealias Element = (key: String, value: JSONValue)
 
-    /// How many members are searched without an index.
-    static let linearCount = 16
-
-    private var entries: [Element]
-    /// The place of each key, if there are more than ``linearCount``.
-    private var index: [JSONKey: Int]?
+    /// The members; `nil` if there have never been any.
+    ///
+    /// Safe to share between threads, because they are copied before a change unless this is the only reference.
+    nonisolated(unsafe) private var members: JSONMembers?
 
     /// Creates an object without members.
-    public init() {
-        entries = []
-    }
+    public init() {}
 
     /// Creates an object; where a key is repeated, it keeps the first place and takes the last value.
     public init(_ pairs: [(String, JSONValue)]) {
-        self.init()
         reserveCapacity(pairs.count)
         for (key, value) in pairs { self[key] = value }
     }
 
-    /// Creates an object from members of which up to ``linearCount`` have different keys unless `isRepeating`.
-    init(parsed entries: [Element], isRepeating: Bool) {
-        self.entries = entries
-        if isRepeating || entries.count > JSONObject.linearCount { removeRepetitions() }
-    }
+    /// Creates an object from what has been read.
+    @inline(__always)
+    init(_ members: JSONMembers) { self.members = members }
 
     /// The value of a key; setting `nil` removes the member.
     public subscript(key: String) -> JSONValue? {
         get {
-            guard let position = position(of: key) else { return nil }
-            return entries[position].value
+            guard let members, let position = members.position(of: key) else { return nil }
+            return members[position].value
         }
         set {
             guard let newValue else {
                 removeValue(forKey: key)
                 return
             }
-            if let position = position(of: key) {
-                entries[position].value = newValue
+            if let position = members?.position(of: key) {
+                makeUnique(capacity: count)[position].value = newValue
             } else {
-                append(key, newValue)
+                makeUnique(capacity: count + 1).append(key, newValue)
             }
         }
         _modify {
-            let position = position(of: key)
+            let position = members?.position(of: key)
             var value: JSONValue?
             if let position {
-                value = entries[position].value
+                let members = makeUnique(capacity: count)
+                value = members[position].value
                 // Gives up the member's own reference, so that the value is not shared and changes where it is.
-                entries[position].value = .null
+                members[position].value = .null
             }
             defer {
                 if let value {
-                    if let position { entries[position].value = value } else { append(key, value) }
+                    if let position { makeUnique(capacity: count)[position].value = value } else { self[key] = value }
                 } else if let position {
-                    remove(at: position)
+                    _ = makeUnique(capacity: count).remove(at: position)
                 }
             }
             yield &value
@@ -70,74 +64,34 @@ public struct JSONObject: Sendable {
     /// Removes a member and returns its value, if it was there.
     @discardableResult
     public mutating func removeValue(forKey key: String) -> JSONValue? {
-        guard let position = position(of: key) else { return nil }
-        let value = entries[position].value
-        remove(at: position)
-        return value
+        guard let position = members?.position(of: key) else { return nil }
+        return makeUnique(capacity: count).remove(at: position)
     }
 
     /// The keys in their order.
-    public var keys: some RandomAccessCollection<String> { entries.lazy.map(\.key) }
+    public var keys: some RandomAccessCollection<String> { lazy.map(\.key) }
 
     /// The values in their order.
-    public var values: some RandomAccessCollection<JSONValue> { entries.lazy.map(\.value) }
+    public var values: some RandomAccessCollection<JSONValue> { lazy.map(\.value) }
 
     /// Whether there is a member of this key.
-    public func contains(key: String) -> Bool { position(of: key) != nil }
-
-    /// The place of a key's member, for ``value(at:)``; nil if there is none.
-    public func index(ofKey key: String) -> Int? { position(of: key) }
-
-    /// The value of the member at a place, without its key.
-    public func value(at position: Int) -> JSONValue { entries[position].value }
+    public func contains(key: String) -> Bool { members?.position(of: key) != nil }
 
     /// Makes room for this many members.
-    public mutating func reserveCapacity(_ count: Int) { entries.reserveCapacity(count) }
+    public mutating func reserveCapacity(_ count: Int) {
+        if count > 0 { _ = makeUnique(capacity: count) }
+    }
 
     /// The same members ordered by the bytes of their keys.
-    public func sortedByKey() -> [Element] { entries.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) } }
+    public func sortedByKey() -> [Element] { sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) } }
 
-    private func position(of key: String) -> Int? {
-        if let index { return index[JSONKey(key)] }
-        let count = key.utf8.count
-        for position in entries.indices where entries[position].key.utf8.count == count {
-            if entries[position].key.hasSameBytes(as: key) { return position }
-        }
-        return nil
-    }
-
-    private mutating func append(_ key: String, _ value: JSONValue) {
-        entries.append((key, value))
-        if index != nil {
-            index?[JSONKey(key)] = entries.count - 1
-        } else if entries.count > JSONObject.linearCount {
-            removeRepetitions()
-        }
-    }
-
-    private mutating func remove(at position: Int) {
-        entries.remove(at: position)
-        guard index != nil else { return }
-        index = nil
-        if entries.count > JSONObject.linearCount { removeRepetitions() }
-    }
-
-    /// Makes the index, and of the members with the same key keeps the first place and the last value.
-    private mutating func removeRepetitions() {
-        var index = [JSONKey: Int](minimumCapacity: entries.count)
-        var count = 0
-        for position in entries.indices {
-            let entry = entries[position]
-            if let first = index.updateValue(count, forKey: JSONKey(entry.key)) {
-                index[JSONKey(entry.key)] = first
-                entries[first].value = entry.value
-            } else {
-                if count != position { entries[count] = entry }
-                count += 1
-            }
-        }
-        entries.removeSubrange(count...)
-        self.index = count > JSONObject.linearCount ? index : nil
+    /// Members of this object's own with room for some more.
+    private mutating func makeUnique(capacity: Int) -> JSONMembers {
+        if let members, members.header.capacity >= capacity, isKnownUniquelyReferenced(&self.members) { return members }
+        let fresh = members.map { $0.copy(capacity: Swift.max(capacity, capacity > $0.header.capacity ? capacity * 2 : 0)) }
+        let made = fresh ?? JSONMembers.make(capacity: capacity)
+        members = made
+        return made
     }
 }
 
@@ -145,9 +99,15 @@ extension JSONObject: RandomAccessCollection {
     /// The position of the first member: 0.
     public var startIndex: Int { 0 }
     /// The number of members.
-    public var endIndex: Int { entries.count }
+    public var endIndex: Int { members?.count ?? 0 }
     /// The member at a position.
-    public subscript(position: Int) -> Element { entries[position] }
+    public subscript(position: Int) -> Element {
+        guard let members, members.count > position, position >= 0 else {
+            preconditionFailure("position \(position) is not in an object of \(count) members")
+        }
+        let member = members[position]
+        return (member.key, member.value)
+    }
 }
 
 extension JSONObject: Hashable {

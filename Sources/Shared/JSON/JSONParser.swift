@@ -1,44 +1,60 @@
-/// Builds a value from a text with a stack of its own, so that the depth of the text costs no call.
+/// Builds a value from a text with stacks of its own, so that the depth of the text costs no call.
 struct JSONParser: ~Copyable {
     private var scanner: JSONScanner
     private let maximumDepth: Int
-    private var frames = Stack<JSONFrame>(capacity: 8)
+    private var frames: Stack<JSONFrame>
     /// The elements of the arrays that are open.
-    private var elements = Stack<JSONValue>(capacity: 16)
-    /// The members of the objects that are open; the last one waits for its value.
-    private var members = Stack<JSONObject.Element>(capacity: 32)
+    private var elements: Stack<JSONValue>
+    /// The members of the objects that are open.
+    private var members: Stack<JSONMember>
+    /// The keys whose values have not come yet, one for each open object.
+    private var keys: Stack<String>
+    /// The value of the text, once it is complete.
+    private var root = JSONValue.null
 
-    init(_ text: UnsafeBufferPointer<UInt8>, limits: JSONLimits) throws(JSONFault) {
+    /// Parses a whole text.
+    static func parse(_ text: UnsafeBufferPointer<UInt8>, limits: JSONLimits) throws(JSONFault) -> JSONValue {
         if let limit = limits.maximumBytes, text.count > limit { throw JSONFault(.tooLarge(limit: limit), max(limit, 0)) }
         guard let base = text.baseAddress else { throw JSONFault(.unexpectedEnd, 0) }
-        scanner = JSONScanner(base, count: text.count)
-        maximumDepth = limits.depth
+        let scanner = JSONScanner(base, count: text.count)
+        // Up to a kilobyte each lies on the thread's stack; what needs more moves to the heap.
+        return try withUnsafeTemporaryAllocation(of: JSONFrame.self, capacity: 16) { frames throws(JSONFault) in
+            try withUnsafeTemporaryAllocation(of: JSONValue.self, capacity: 32) { elements throws(JSONFault) in
+                try withUnsafeTemporaryAllocation(of: JSONMember.self, capacity: 32) { members throws(JSONFault) in
+                    try withUnsafeTemporaryAllocation(of: String.self, capacity: 16) { keys throws(JSONFault) in
+                        var parser = JSONParser(
+                            scanner: scanner, maximumDepth: limits.depth, frames: Stack(borrowing: frames),
+                            elements: Stack(borrowing: elements), members: Stack(borrowing: members),
+                            keys: Stack(borrowing: keys))
+                        return try parser.parse()
+                    }
+                }
+            }
+        }
     }
 
-    /// Parses the whole text.
-    mutating func parse() throws(JSONFault) -> JSONValue {
+    private mutating func parse() throws(JSONFault) -> JSONValue {
         while true {
             scanner.skipSpace()
             guard !scanner.isAtEnd else { throw scanner.fault(.unexpectedEnd) }
-            var value: JSONValue
             switch scanner.cursor.pointee {
             case UInt8(ascii: "\""):
-                value = .string(try scanner.readString())
+                place(.string(try scanner.readString()))
             case UInt8(ascii: "{"):
                 if try openObject() { continue }
-                value = .object(JSONObject())
+                place(.object(JSONObject()))
             case UInt8(ascii: "["):
                 if try openArray() { continue }
-                value = .array([])
+                place(.array([]))
             case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
-                value = try scanner.readNumber()
+                place(try scanner.readNumber())
             default:
-                value = try readLiteral()
+                place(try readLiteral())
             }
-            if try place(&value) { continue }
+            if try goOn() { continue }
             scanner.skipSpace()
             guard scanner.isAtEnd else { throw scanner.fault(.trailingBytes) }
-            return value
+            return root
         }
     }
 
@@ -48,37 +64,61 @@ struct JSONParser: ~Copyable {
         return first == UInt8(ascii: "n") ? .null : .bool(first == UInt8(ascii: "t"))
     }
 
-    /// Puts a finished value where it belongs, closes what ends after it, and says whether another value follows.
-    ///
-    /// If none does, `value` is the whole.
+    /// Puts a complete value where it belongs.
     @inline(__always)
-    private mutating func place(_ value: inout JSONValue) throws(JSONFault) -> Bool {
+    private mutating func place(_ value: consuming JSONValue) {
+        if frames.count == 0 {
+            root = value
+        } else if frames[frames.count &- 1].isObject {
+            members.push(JSONMember(key: keys.pop(), value: value))
+        } else {
+            elements.push(value)
+        }
+    }
+
+    /// Moves over what follows a value, completes what ends there, and says whether another value follows.
+    @inline(__always)
+    private mutating func goOn() throws(JSONFault) -> Bool {
         while frames.count > 0 {
-            let frame = frames[frames.count &- 1]
-            if frame.isObject { members[members.count &- 1].value = value } else { elements.push(value) }
+            let isObject = frames[frames.count &- 1].isObject
             scanner.skipSpace()
             guard !scanner.isAtEnd else { throw scanner.fault(.unexpectedEnd) }
             let byte = scanner.cursor.pointee
             if byte == UInt8(ascii: ",") {
                 scanner.cursor += 1
-                if frame.isObject { try readKey(.key) }
+                if isObject { try readKey(.key) }
                 return true
             }
-            guard byte == (frame.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
-                throw scanner.unexpected(frame.isObject ? .commaOrBrace : .commaOrBracket)
+            guard byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
+                throw scanner.unexpected(isObject ? .commaOrBrace : .commaOrBracket)
             }
             scanner.cursor += 1
-            _ = frames.pop()
-            if frame.isObject {
-                value = .object(JSONObject(parsed: members.popAll(from: frame.start), isRepeating: frame.isRepeating))
-            } else {
-                value = .array(elements.popAll(from: frame.start))
-            }
+            close()
         }
         return false
     }
 
+    /// Makes a value of the innermost open container and puts it where it belongs.
+    @inline(__always)
+    private mutating func close() {
+        let frame = frames.pop()
+        if frame.isObject {
+            let count = members.count &- frame.start
+            let made = JSONMembers.moving(members.take(from: frame.start), count: count, isRepeating: frame.isRepeating)
+            place(.object(JSONObject(made)))
+        } else {
+            let count = elements.count &- frame.start
+            let source = elements.take(from: frame.start)
+            let array = [JSONValue](unsafeUninitializedCapacity: count) { buffer, initialized in
+                buffer.baseAddress?.moveInitialize(from: source, count: count)
+                initialized = count
+            }
+            place(.array(array))
+        }
+    }
+
     /// Opens an object and says whether it has a member, whose key it reads.
+    @inline(__always)
     private mutating func openObject() throws(JSONFault) -> Bool {
         try open(isObject: true, start: members.count)
         if !scanner.isAtEnd, scanner.cursor.pointee == UInt8(ascii: "}") {
@@ -91,6 +131,7 @@ struct JSONParser: ~Copyable {
     }
 
     /// Opens an array and says whether it has an element.
+    @inline(__always)
     private mutating func openArray() throws(JSONFault) -> Bool {
         try open(isObject: false, start: elements.count)
         if !scanner.isAtEnd, scanner.cursor.pointee == UInt8(ascii: "]") {
@@ -123,16 +164,18 @@ struct JSONParser: ~Copyable {
         let top = frames.count &- 1
         if frames[top].seen & bit != 0, isRepeated(key, since: frames[top].start) { frames[top].isRepeating = true }
         frames[top].seen |= bit
-        members.push((key, .null))
+        keys.push(key)
     }
 
     /// One bit out of 64, or all where escapes hide the key.
     @inline(__always)
     private static func bit(of span: JSONStringSpan) -> UInt64 {
         if span.isEscaped { return .max }
-        // The length and two bytes, which differ between most keys of an object.
-        let middle = span.start[span.count &>> 1]
-        return 1 &<< UInt64(truncatingIfNeeded: (span.count &* 11) ^ Int(span.start.pointee) ^ (Int(middle) &<< 2))
+        // The length, two characters and a multiplication, which set most keys of an object apart.
+        let first = UInt64(span.start.pointee)
+        let middle = UInt64(span.start[span.count &>> 1])
+        let mixed = (UInt64(truncatingIfNeeded: span.count) | first &<< 8 | middle &<< 16) &* 0x9e37_79b9_7f4a_7c15
+        return 1 &<< (mixed &>> 58)
     }
 
     /// Whether the open object has the key already.
@@ -140,7 +183,7 @@ struct JSONParser: ~Copyable {
     /// Larger objects find that out when they end.
     @inline(never)
     private func isRepeated(_ key: String, since start: Int) -> Bool {
-        guard members.count &- start <= JSONObject.linearCount else { return false }
+        guard members.count &- start <= JSONMembers.linearCount else { return false }
         for position in start..<members.count where members[position].key.hasSameBytes(as: key) { return true }
         return false
     }

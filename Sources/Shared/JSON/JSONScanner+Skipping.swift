@@ -1,3 +1,5 @@
+import CVector
+
 extension JSONScanner {
     /// Moves over the value at the cursor and looks only for where it ends: right for every JSON text, and within bounds for
     /// every other.
@@ -26,15 +28,13 @@ extension JSONScanner {
     mutating func skipTrustedString() throws(JSONFault) {
         var place = cursor + 1
         while place < end {
-            while place + 8 <= end {
-                let word = Words.load(place)
-                let stops = Words.firstZero(word ^ (Words.ones &* 0x22)) | Words.firstZero(word ^ (Words.ones &* 0x5c))
-                if stops == 0 {
-                    place += 8
-                } else {
-                    place += stops.trailingZeroBitCount &>> 3
+            while place + 16 <= end {
+                let stops = vector_scan_quotes(place)
+                if stops != 0 {
+                    place += stops.trailingZeroBitCount
                     break
                 }
+                place += 16
             }
             guard place < end else { break }
             if place.pointee == UInt8(ascii: "\"") {
@@ -46,8 +46,39 @@ extension JSONScanner {
         throw JSONFault(.unexpectedEnd, end - base)
     }
 
-    /// Moves over an array or an object.
+    /// Moves over an array or an object, a block at a time.
     private mutating func skipTrustedContainer() throws(JSONFault) {
+        var depth = 0
+        var inString: UInt64 = 0
+        var escape: UInt64 = 0
+        while cursor < end {
+            let available = end - cursor
+            if available < Block.width, end - base < Block.width { return try skipShortContainer() }
+            // The last block overlaps the one before; what has been seen is shifted out.
+            let overlap = max(Block.width &- available, 0)
+            let shift = UInt64(truncatingIfNeeded: overlap)
+            let block = vector_scan_structure(cursor - overlap)
+            let escaped = Block.escaped(block.backslashes &>> shift, carry: &escape)
+            let spans = Block.spans((block.quotes &>> shift) & ~escaped) ^ inString
+            inString = UInt64(bitPattern: Int64(bitPattern: spans) &>> 63)
+            let closings = (block.closings &>> shift) & ~spans
+            var brackets = (block.openings &>> shift) & ~spans | closings
+            while brackets != 0 {
+                let bit = brackets & (0 &- brackets)
+                depth &+= closings & bit == 0 ? 1 : -1
+                if depth == 0 {
+                    cursor += bit.trailingZeroBitCount &+ 1
+                    return
+                }
+                brackets &= brackets &- 1
+            }
+            cursor += Block.width &- overlap
+        }
+        throw fault(.unexpectedEnd)
+    }
+
+    /// Moves over an array or an object in a text that is shorter than a block.
+    private mutating func skipShortContainer() throws(JSONFault) {
         var depth = 0
         while cursor < end {
             switch cursor.pointee {

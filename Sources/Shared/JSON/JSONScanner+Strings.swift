@@ -1,3 +1,5 @@
+import CVector
+
 /// Where the content of a string lies, without its quotes.
 struct JSONStringSpan {
     let start: UnsafePointer<UInt8>
@@ -21,38 +23,38 @@ extension JSONScanner {
         let start = cursor + 1
         var place = start
         var high: UInt64 = 0
-        while place + 8 <= end {
-            let word = Words.load(place)
-            let stops = Words.firstStop(word)
-            if stops == 0 {
-                high |= word
-                place += 8
+        while place + 16 <= end {
+            let text = vector_scan_text(place)
+            if text.stops == 0 {
+                high |= text.high
+                place += 16
                 continue
             }
-            let count = stops.trailingZeroBitCount &>> 3
-            high |= word & ((1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1)
-            place += count
+            // Of what is not ASCII, only that before the first stop counts.
+            high |= text.high & (text.stops &- 1) & ~text.stops
+            place += text.stops.trailingZeroBitCount
             if place.pointee == UInt8(ascii: "\"") {
                 cursor = place + 1
-                return JSONStringSpan(start: start, end: place, isEscaped: false, isASCII: high & Words.tops == 0)
+                return JSONStringSpan(start: start, end: place, isEscaped: false, isASCII: high == 0)
             }
             break
         }
-        return try skipUnusualString(from: start, at: place)
+        return try skipUnusualString(from: start, at: place, isASCII: high == 0)
     }
 
     /// Goes on byte by byte, where there are escapes or the end of the text is near.
     @inline(never)
     private mutating func skipUnusualString(
-        from start: UnsafePointer<UInt8>, at place: UnsafePointer<UInt8>
+        from start: UnsafePointer<UInt8>, at place: UnsafePointer<UInt8>, isASCII seen: Bool
     ) throws(JSONFault) -> JSONStringSpan {
         var isEscaped = false
+        var high: UInt64 = seen ? 0 : .max
         cursor = place
         while cursor < end {
             switch cursor.pointee {
             case UInt8(ascii: "\""):
                 cursor += 1
-                return JSONStringSpan(start: start, end: cursor - 1, isEscaped: isEscaped, isASCII: false)
+                return JSONStringSpan(start: start, end: cursor - 1, isEscaped: isEscaped, isASCII: high & Words.tops == 0)
             case UInt8(ascii: "\\"):
                 isEscaped = true
                 do throws(JSONFault) {
@@ -63,8 +65,12 @@ extension JSONScanner {
             case 0..<0x20:
                 throw earliest(fault(.controlCharacter(cursor.pointee)), since: start)
             default:
+                high |= UInt64(cursor.pointee)
                 cursor += 1
-                while cursor + 8 <= end, Words.firstStop(Words.load(cursor)) == 0 { cursor += 8 }
+                while cursor + 8 <= end, case let word = Words.load(cursor), Words.firstStop(word) == 0 {
+                    high |= word
+                    cursor += 8
+                }
             }
         }
         throw earliest(fault(.unexpectedEnd), since: start)
@@ -152,27 +158,46 @@ extension JSONScanner {
     /// The string that lies in `span`.
     @inline(__always)
     func string(in span: JSONStringSpan) throws(JSONFault) -> String {
-        if !span.isEscaped, let string = String(validating: span.bytes, as: UTF8.self) { return string }
+        if span.isASCII, !span.isEscaped {
+            if span.count <= SmallString.capacity, makesSmallStrings {
+                return SmallString.make(ascii: span.start, count: span.count)
+            }
+            return String(decoding: span.bytes, as: UTF8.self)
+        }
         return try decode(span)
     }
 
     /// The string that lies in `span`, its escapes resolved.
     @inline(never)
     func decode(_ span: JSONStringSpan) throws(JSONFault) -> String {
-        try check(span)
+        if !span.isASCII { try check(span) }
         guard span.isEscaped else { return String(decoding: span.bytes, as: UTF8.self) }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(span.count)
-        var reader = self
-        reader.cursor = span.start
-        while reader.cursor < span.end {
-            if reader.cursor.pointee == UInt8(ascii: "\\") {
-                bytes.append(contentsOf: UTF8.encode(try reader.readEscape()) ?? UTF8.encodedReplacementCharacter)
+        return try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: span.count) { buffer throws(JSONFault) in
+            var reader = self
+            let count = try reader.unescape(span, into: buffer)
+            return String(decoding: UnsafeBufferPointer(rebasing: buffer[..<count]), as: UTF8.self)
+        }
+    }
+
+    /// Writes the string that lies in `span` into a buffer of at least that size, and gives its length.
+    private mutating func unescape(
+        _ span: JSONStringSpan, into buffer: UnsafeMutableBufferPointer<UInt8>
+    ) throws(JSONFault) -> Int {
+        var count = 0
+        cursor = span.start
+        while cursor < span.end {
+            if cursor.pointee == UInt8(ascii: "\\") {
+                // No escape is shorter than what it stands for.
+                for unit in UTF8.encode(try readEscape()) ?? UTF8.encodedReplacementCharacter {
+                    buffer[count] = unit
+                    count &+= 1
+                }
             } else {
-                bytes.append(reader.cursor.pointee)
-                reader.cursor += 1
+                buffer[count] = cursor.pointee
+                count &+= 1
+                cursor += 1
             }
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return count
     }
 }

@@ -3,6 +3,7 @@ struct JSONScanner {
     let base: UnsafePointer<UInt8>
     let end: UnsafePointer<UInt8>
     var cursor: UnsafePointer<UInt8>
+    let makesSmallStrings = SmallString.isAvailable
 
     @inline(__always)
     init(_ base: UnsafePointer<UInt8>, count: Int) {

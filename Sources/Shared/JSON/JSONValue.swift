@@ -26,10 +26,19 @@ public enum JSONValue: Sendable {
     /// for a deep text than for a flat one.
     /// - Throws: ``JSONError`` with the place of the first violation, or if a limit is exceeded.
     public init(parsing bytes: some Collection<UInt8>, limits: JSONLimits = .default) throws(JSONError) {
-        self = try JSONText.read(bytes) { text throws(JSONFault) in
-            var parser = try JSONParser(text, limits: limits)
-            return try parser.parse()
-        }
+        self = try JSONText.read(bytes) { text throws(JSONFault) in try JSONParser.parse(text, limits: limits) }
+    }
+
+    /// Parses an array of bytes that is one JSON value.
+    /// - Throws: ``JSONError`` as for any other collection of bytes.
+    public init(parsing bytes: [UInt8], limits: JSONLimits = .default) throws(JSONError) {
+        self = try JSONText.read(bytes) { text throws(JSONFault) in try JSONParser.parse(text, limits: limits) }
+    }
+
+    /// Parses a part of an array of bytes that is one JSON value.
+    /// - Throws: ``JSONError`` as for any other collection of bytes.
+    public init(parsing bytes: ArraySlice<UInt8>, limits: JSONLimits = .default) throws(JSONError) {
+        self = try JSONText.read(bytes) { text throws(JSONFault) in try JSONParser.parse(text, limits: limits) }
     }
 
     /// Parses a string that is one JSON value.

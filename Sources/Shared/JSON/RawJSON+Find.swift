@@ -9,25 +9,32 @@ extension RawJSON {
     ///   - limits: the bounds when validating
     /// - Returns: for each path its value, or `nil` if there is none
     /// - Throws: ``JSONError`` if the bytes are not JSON; without `validating` only if they lead nowhere.
+    public func locate(
+        _ paths: JSONPaths, validating: Bool = false, limits: JSONLimits = .default
+    ) throws(JSONError) -> JSONFindings {
+        try JSONText.read(bytes) { text throws(JSONFault) in
+            try withUnsafeTemporaryAllocation(of: JSONSpan.self, capacity: Swift.max(paths.count, 1)) { spans throws(JSONFault) in
+                let found = UnsafeMutableBufferPointer(rebasing: spans[..<paths.count])
+                try JSONFinder.find(paths, in: text, limits: validating ? limits : nil, into: found)
+                return JSONFindings(found, in: bytes)
+            }
+        }
+    }
+
+    /// Finds the values of several paths of object keys in one pass, and gives them as an array.
+    ///
+    /// - Throws: ``JSONError`` as ``locate(_:validating:limits:)`` does
     public func find(
         _ paths: JSONPaths, validating: Bool = false, limits: JSONLimits = .default
     ) throws(JSONError) -> [RawJSON?] {
-        let ranges = try JSONText.read(bytes) { text throws(JSONFault) in
-            guard let base = text.baseAddress else { throw JSONFault(.unexpectedEnd, 0) }
-            var finder = JSONFinder(JSONScanner(base, count: text.count), paths: paths, limits: validating ? limits : nil)
-            return try finder.find()
-        }
-        let start = bytes.startIndex
-        return ranges.map { range in
-            range.map { RawJSON(unchecked: bytes[(start &+ $0.lowerBound)..<(start &+ $0.upperBound)]) }
-        }
+        Array(try locate(paths, validating: validating, limits: limits))
     }
 
     /// Finds the values of several paths of object keys in one pass.
     public func find(_ paths: [[String]]) throws(JSONError) -> [RawJSON?] { try find(JSONPaths(paths)) }
 
     /// Finds the value of one path of object keys.
-    public func find(_ path: String...) throws(JSONError) -> RawJSON? { try find(JSONPaths([path])).first ?? nil }
+    public func find(_ path: String...) throws(JSONError) -> RawJSON? { try locate(JSONPaths([path]))[0] }
 
     /// The members of an object in their order, repeated keys as often as they stand there.
     /// - Throws: ``JSONError`` if it is not an object.
@@ -35,12 +42,9 @@ extension RawJSON {
         let found = try JSONText.read(bytes) { text throws(JSONFault) in
             guard let base = text.baseAddress else { throw JSONFault(.unexpectedEnd, 0) }
             var scanner = JSONScanner(base, count: text.count)
-            return try JSONFinder.members(&scanner)
+            return try scanner.members()
         }
-        let start = bytes.startIndex
-        return found.map { key, range in
-            (key, RawJSON(unchecked: bytes[(start &+ range.lowerBound)..<(start &+ range.upperBound)]))
-        }
+        return found.map { ($0.key, slice($0.span)) }
     }
 
     /// The elements of an array.
@@ -49,9 +53,13 @@ extension RawJSON {
         let found = try JSONText.read(bytes) { text throws(JSONFault) in
             guard let base = text.baseAddress else { throw JSONFault(.unexpectedEnd, 0) }
             var scanner = JSONScanner(base, count: text.count)
-            return try JSONFinder.elements(&scanner)
+            return try scanner.elements()
         }
+        return found.map { slice($0) }
+    }
+
+    private func slice(_ span: JSONSpan) -> RawJSON {
         let start = bytes.startIndex
-        return found.map { RawJSON(unchecked: bytes[(start &+ $0.lowerBound)..<(start &+ $0.upperBound)]) }
+        return RawJSON(unchecked: bytes[(start &+ span.start)..<(start &+ span.end)])
     }
 }

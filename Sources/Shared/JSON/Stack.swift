@@ -1,58 +1,63 @@
-/// A stack whose upper elements move out together into an array.
+/// A stack over memory that it was lent, and over its own once that is full.
+///
+/// Its elements are moved out together when what they belong to is complete.
 struct Stack<Element>: ~Copyable {
-    private var storage: UnsafeMutablePointer<Element>
+    private(set) var base: UnsafeMutablePointer<Element>
     private var capacity: Int
+    private var ownsMemory = false
     private(set) var count = 0
 
-    init(capacity: Int) {
-        storage = .allocate(capacity: max(capacity, 1))
-        self.capacity = max(capacity, 1)
+    /// Begins empty, with memory that outlives the stack.
+    init(borrowing memory: UnsafeMutableBufferPointer<Element>) {
+        if let base = memory.baseAddress {
+            self.base = base
+            capacity = memory.count
+        } else {
+            base = .allocate(capacity: 1)
+            capacity = 1
+            ownsMemory = true
+        }
     }
 
     deinit {
-        storage.deinitialize(count: count)
-        storage.deallocate()
+        base.deinitialize(count: count)
+        if ownsMemory { base.deallocate() }
     }
 
     /// The element at a position below ``count``.
     @inline(__always)
     subscript(position: Int) -> Element {
-        unsafeAddress { UnsafePointer(storage + position) }
-        unsafeMutableAddress { storage + position }
+        unsafeAddress { UnsafePointer(base + position) }
+        unsafeMutableAddress { base + position }
     }
 
     @inline(__always)
     mutating func push(_ element: consuming Element) {
         if count == capacity { grow() }
-        (storage + count).initialize(to: element)
+        (base + count).initialize(to: element)
         count &+= 1
     }
 
     @inline(never)
     private mutating func grow() {
         let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
-        larger.moveInitialize(from: storage, count: count)
-        storage.deallocate()
-        storage = larger
+        larger.moveInitialize(from: base, count: count)
+        if ownsMemory { base.deallocate() }
+        base = larger
         capacity *= 2
+        ownsMemory = true
     }
 
     @inline(__always)
     mutating func pop() -> Element {
         count &-= 1
-        return (storage + count).move()
+        return (base + count).move()
     }
 
-    /// Moves the elements from a position on into an array.
+    /// Takes the elements from a position on off the stack; the caller moves them out of the memory that is returned.
     @inline(__always)
-    mutating func popAll(from start: Int) -> [Element] {
-        let moved = count &- start
-        guard moved > 0 else { return [] }
-        let source = storage + start
+    mutating func take(from start: Int) -> UnsafeMutablePointer<Element> {
         count = start
-        return [Element](unsafeUninitializedCapacity: moved) { buffer, initialized in
-            buffer.baseAddress?.moveInitialize(from: source, count: moved)
-            initialized = moved
-        }
+        return base + start
     }
 }

@@ -1,0 +1,19 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is Swift 6, without warnings.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "benchmarks",
+    dependencies: [.package(name: "fairlead", path: "../..")],
+    targets: [
+        .executableTarget(
+            name: "JSONBenchmark", dependencies: [.product(name: "JSON", package: "fairlead")], swiftSettings: strict)
+    ]
+)

@@ -1,0 +1,26 @@
+import Glibc
+
+/// Files of events.
+enum BenchmarkFile {
+    /// A file that cannot be opened, read or written.
+    struct Failure: Error { let path: String }
+
+    static func write(_ bytes: [UInt8], to path: String) throws {
+        guard let file = fopen(path, "w") else { throw Failure(path: path) }
+        let written = fwrite(bytes, 1, bytes.count, file)
+        guard fclose(file) == 0, written == bytes.count else { throw Failure(path: path) }
+    }
+
+    static func lines(of path: String) throws -> [ArraySlice<UInt8>] {
+        guard let file = fopen(path, "r") else { throw Failure(path: path) }
+        defer { fclose(file) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = fread(&chunk, 1, chunk.count, file)
+            guard count > 0 else { break }
+            bytes += chunk.prefix(count)
+        }
+        return bytes.split(separator: UInt8(ascii: "\n"))
+    }
+}

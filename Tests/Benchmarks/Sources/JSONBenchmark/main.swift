@@ -1,0 +1,27 @@
+import Glibc
+import JSON
+
+/// Measures the JSON module on a file of events, one a line:
+///
+///     JSONBenchmark events FILE       writes 20,000 events
+///     JSONBenchmark measure FILE      prints the nanoseconds for each event of every way to read them
+func fail(_ message: String) -> Never {
+    let line = Array("JSONBenchmark: \(message)\n".utf8)
+    _ = write(STDERR_FILENO, line, line.count)
+    exit(64)
+}
+
+let arguments = CommandLine.arguments.dropFirst()
+guard arguments.count == 2, let command = arguments.first, let path = arguments.last else {
+    fail("expected events or measure, and a file")
+}
+
+switch command {
+case "events":
+    try BenchmarkFile.write(EventText.lines(20_000), to: path)
+case "measure":
+    let lines = try BenchmarkFile.lines(of: path)
+    try Measurement.print(lines)
+default:
+    fail("unknown command \"\(command)\"")
+}
