@@ -12,7 +12,9 @@ enum EventText {
         return bytes
     }
 
-    private static let names = ["ahab", "ishmael", "queequeg", "starbuck", "stubb", "flask", "tashtego", "daggoo", "pip", "fedallah"]
+    private static let names = [
+        "ahab", "ishmael", "queequeg", "starbuck", "stubb", "flask", "tashtego", "daggoo", "pip", "fedallah",
+    ]
 
     private static func event(_ number: Int) -> JSONValue {
         let name = "\(names[number % names.count])-\(number)"
