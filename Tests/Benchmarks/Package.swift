@@ -14,6 +14,10 @@ let package = Package(
     dependencies: [.package(name: "fairlead", path: "../..")],
     targets: [
         .executableTarget(
-            name: "JSONBenchmark", dependencies: [.product(name: "JSON", package: "fairlead")], swiftSettings: strict)
+            name: "JSONBenchmark", dependencies: [.product(name: "JSON", package: "fairlead")], swiftSettings: strict),
+        .executableTarget(
+            name: "TemplateBenchmark",
+            dependencies: [.product(name: "GoTemplate", package: "fairlead"), .product(name: "JSON", package: "fairlead")],
+            swiftSettings: strict),
     ]
 )
