@@ -13,3 +13,11 @@ package struct ServerConfiguration: Sendable, Equatable {
         self.statusPath = statusPath
     }
 }
+
+extension ServerConfiguration {
+    /// Whether a page can have this path.
+    package static func isPath(_ text: String) -> Bool {
+        text.first == "/" && !["/healthz", "/livez", "/readyz"].contains(text)
+            && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    }
+}

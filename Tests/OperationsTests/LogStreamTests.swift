@@ -1,0 +1,43 @@
+import Glibc
+import Operations
+import Testing
+
+struct LogStreamTests {
+    @Test func aSlowReaderHoldsNobodyUpAndLosesOnlyWhatDoesNotFit() {
+        let pipe = TestPipe()
+        let stream = LogStream(descriptor: pipe.writing, capacity: 10_000) { Array("dropped \($0)\n".utf8) }
+        let line = Array((String(repeating: "x", count: 99) + "\n").utf8)
+        // A pipe holds 64 KiB: this is far more than it and the waiting room take, and returns all the same.
+        for _ in 0..<2_000 { stream.write(line) }
+        var lines = 0
+        var dropped = 0
+        while dropped == 0 {
+            for text in pipe.lines(1) {
+                if text.hasPrefix("dropped ") { dropped = Int(text.dropFirst(8)) ?? -1 } else { lines += 1 }
+            }
+        }
+        #expect(lines + dropped == 2_000)
+        #expect(lines >= 500)
+        stream.flush(within: 1_000)
+        stream.write(Array("after\n".utf8))
+        #expect(pipe.lines(1) == ["after"])
+    }
+
+    @Test func lineOrderIsKeptAcrossTheWaitingRoom() {
+        let pipe = TestPipe()
+        let stream = LogStream(descriptor: pipe.writing)
+        for number in 0..<20_000 { stream.write(Array("\(number)\n".utf8)) }
+        #expect(pipe.lines(20_000) == (0..<20_000).map(String.init))
+    }
+
+    @Test func aReaderThatIsGoneIsNoError() {
+        signal(SIGPIPE, SIG_IGN)
+        var ends: [Int32] = [0, 0]
+        pipe(&ends)
+        close(ends[0])
+        let stream = LogStream(descriptor: ends[1])
+        stream.write(Array("lost\n".utf8))
+        stream.flush(within: 1_000)
+        close(ends[1])
+    }
+}

@@ -1,0 +1,29 @@
+import Glibc
+
+/// A pipe whose writing end takes log lines.
+final class TestPipe {
+    let reading: Int32
+    let writing: Int32
+
+    init() {
+        var ends: [Int32] = [0, 0]
+        pipe(&ends)
+        (reading, writing) = (ends[0], ends[1])
+    }
+
+    deinit {
+        close(reading)
+        close(writing)
+    }
+
+    /// The next lines; waits for them.
+    func lines(_ count: Int) -> [String] {
+        var bytes: [UInt8] = []
+        while bytes.count(where: { $0 == 0x0A }) < count {
+            var byte: UInt8 = 0
+            guard read(reading, &byte, 1) == 1 else { break }
+            bytes.append(byte)
+        }
+        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+}
