@@ -8,6 +8,11 @@ package struct ConfigurationFile: Sendable, Equatable {
     /// What it says and nobody uses, where that is no error: keys that Lostrómos ignores too.
     package let warnings: [ConfigurationProblem]
 
+    package init(configuration: PipelineConfiguration, warnings: [ConfigurationProblem]) {
+        self.configuration = configuration
+        self.warnings = warnings
+    }
+
     /// Reads a file's text and takes what is for one program: `spec.PROGRAM.logging` and `spec.PROGRAM.server` over the shared
     /// ones. All sections are checked, also the other programs'.
     ///
