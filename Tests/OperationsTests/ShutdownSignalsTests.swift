@@ -31,7 +31,7 @@ struct ShutdownSignalsTests {
     @Test func aRealSignalArrives() async throws {
         let shutdown = shutdown
         try await handler(grace: .seconds(600)).run { () async throws in
-            raise(SIGTERM)
+            kill(getpid(), SIGTERM)
             await shutdown.requested()
         }
         #expect(shutdown.isRequested)

@@ -19,10 +19,12 @@ final class TestPipe {
     /// The next lines; waits for them.
     func lines(_ count: Int) -> [String] {
         var bytes: [UInt8] = []
-        while bytes.count(where: { $0 == 0x0A }) < count {
+        var found = 0
+        while found < count {
             var byte: UInt8 = 0
             guard read(reading, &byte, 1) == 1 else { break }
             bytes.append(byte)
+            if byte == 0x0A { found += 1 }
         }
         return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
     }

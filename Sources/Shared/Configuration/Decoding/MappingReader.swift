@@ -94,8 +94,8 @@ final class MappingReader {
         let place = path.isRoot ? "at the top" : "in \(path)"
         let text = "unknown key \(MappingReader.quoted(.string(key))) \(place)"
         if let near = NearestName.find(key, among: known) { return "\(text): did you mean \"\(near)\"?" }
-        if let other = elsewhere.first(where: { $0.key == key }) { return "\(text): did you mean \(other.path)?" }
         guard !known.isEmpty else { return "\(text): it takes none" }
+        if let other = elsewhere.first(where: { $0.key == key }) { return "\(text): did you mean \(other.path)?" }
         return "\(text): it takes \(MappingReader.enumeration(known))"
     }
 
