@@ -74,6 +74,13 @@ struct Executor {
 
     /// Runs the template.
     mutating func run() throws(TemplateError) {
+        if outerDepth > 0 {
+            // A function renders from within a template: that is one more level, however it was reached.
+            guard outerDepth < execution.options.limits.depth else {
+                throw failure("exceeded maximum template depth (\(outerDepth))", kind: .limit(.depth))
+            }
+            try checkStack()
+        }
         _ = try run(program.root)
     }
 

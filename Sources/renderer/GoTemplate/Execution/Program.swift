@@ -40,7 +40,9 @@ final class Program: Sendable {
 
     /// The part of the template at a site, as errors show it.
     func context(of site: Int32) -> String {
-        switch sites[Int(site)].source {
+        // A template without actions has no sites; only a limit can end it.
+        guard sites.indices.contains(Int(site)) else { return "" }
+        return switch sites[Int(site)].source {
         case .node(let node): NodeWriter.text(of: node, in: source)
         case .pipeline(let pipeline): NodeWriter.text(of: pipeline, in: source)
         case .command(let command): NodeWriter.text(of: command, in: source)
@@ -50,7 +52,7 @@ final class Program: Sendable {
 
     /// Where a site is, as a frame of the templates that called one another.
     func frame(at site: Int32) -> TemplateError.Frame {
-        let (line, column) = source.position(of: sites[Int(site)].offset)
+        let (line, column) = source.position(of: sites.indices.contains(Int(site)) ? sites[Int(site)].offset : 0)
         return TemplateError.Frame(name: name, template: source.name, line: line, column: column)
     }
 }
