@@ -37,7 +37,7 @@ final class Roster: Sendable {
     /// An owner's objects were applied.
     func manage(_ owner: String) {
         state.withLock { state in
-            if state.entries[owner]?.managed == false { state.managed += 1 }
+            if state.entries[owner]?.managed != true { state.managed += 1 }
             state.entries[owner, default: Entry(round: state.round)].managed = true
         }
     }
