@@ -95,7 +95,7 @@ import Testing
         (["schedule": "@hourly"], ["schedule": "@daily"], ["f:other": [:]], ".spec.schedule"),
         (["a": "x", "b": "y"], ["a": "x"], ["f:a": [:]], ".spec.b"),
         (["args": ["a", "b"]], ["args": ["a", "b", "z"]], ["f:x": [:]], ".spec.args"),
-        (["finalizers": ["a"]], ["finalizers": ["b"]], ["f:finalizers": [".": [:]]], ".spec.finalizers[0]"),
+        (["finalizers": ["a"]], ["finalizers": ["b"]], ["f:finalizers": [#"v:"c""#: [:]]], ".spec.finalizers[0]"),
         (
             ["containers": [["name": "a", "image": "x"]]], ["containers": [["name": "a", "image": "y"]]],
             ["f:containers": [#"k:{"name":"a"}"#: [".": [:], "f:name": [:]]]], ".spec.containers[0].image"
