@@ -13,7 +13,8 @@ private func drain(_ queue: inout MergingQueue) -> [String] {
     var result: [String] = []
     while let item = queue.popFirst() {
         switch item {
-        case .change(_, let telling): result.append("\(telling.kind) \(telling.identity.name)=\(telling.object?.description ?? "")")
+        case .change(_, let telling):
+            result.append("\(telling.kind) \(telling.identity.name)=\(telling.object?.description ?? "")")
         case .sync(_, let mark): result.append("\(mark)")
         }
     }

@@ -55,7 +55,8 @@ private func character(_ metadata: String = "", _ more: String = "") -> String {
     @Test func marksBesideOtherEntriesLeaveTheOthers() throws {
         let plain = character(#","labels":{"tier":"gold"},"finalizers":["example.com/hold"]"#)
         let marked = character(
-            #","labels":{"applyset.kubernetes.io/id":"x","tier":"gold"},"finalizers":["fairlead.dev/teardown","example.com/hold"]"#)
+            #","labels":{"applyset.kubernetes.io/id":"x","tier":"gold"},"finalizers":["fairlead.dev/teardown","example.com/hold"]"#
+        )
         #expect(try observe(plain).digest == observe(marked).digest)
     }
 
@@ -77,7 +78,8 @@ private func character(_ metadata: String = "", _ more: String = "") -> String {
     @Test func anItemOfABuiltInListIsToldWhatItIs() throws {
         let item = #"{"metadata":{"name":"a","uid":"1"},"data":{"k":"v"}}"#
         let object = try ObservedObject(
-            RawJSON(validating: Array(item.utf8)), rules: ObservationRules(), kind: ObjectKind(apiVersion: "v1", kind: "ConfigMap"))
+            RawJSON(validating: Array(item.utf8)), rules: ObservationRules(),
+            kind: ObjectKind(apiVersion: "v1", kind: "ConfigMap"))
         #expect(
             object.object.description
                 == #"{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a","uid":"1"},"data":{"k":"v"}}"#)

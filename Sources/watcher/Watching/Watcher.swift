@@ -62,7 +62,14 @@ package struct Watcher: Sendable {
         }
         defer { work.cancel() }
         let failure = await withTaskGroup(of: Occurrence.self) { group -> (any Error)? in
-            group.addTask { .sourceEnded(await withTaskCancellationHandler { await work.value } onCancel: { work.cancel() }) }
+            group.addTask {
+                .sourceEnded(
+                    await withTaskCancellationHandler {
+                        await work.value
+                    } onCancel: {
+                        work.cancel()
+                    })
+            }
             group.addTask { await write() }
             group.addTask { .linkEnded(await sink.untilEnded()) }
             group.addTask { await follow(consumers) }
@@ -142,7 +149,8 @@ package struct Watcher: Sendable {
             await clock.sleep(resync * (0.9 + clock.chance() * 0.2))
             if Task.isCancelled { break }
             for resource in 0..<outlet.count where outlet.isComplete(resource) {
-                logger.debug("telling everything again", metadata: ["resource": "\(outlet.reference(of: resource)?.plural ?? "")"])
+                logger.debug(
+                    "telling everything again", metadata: ["resource": "\(outlet.reference(of: resource)?.plural ?? "")"])
                 outlet.beginRound(resource)
                 source.relist(resource)
             }

@@ -40,7 +40,8 @@ package final class ScopeWatch: Sendable {
     ///   - reporter: Tells people, probes and metrics.
     ///   - once: Whether to end after the first list.
     package init(
-        resource: Int, scope: Int, rules: ObservationRules, transport: any WatchTransport, outlet: Outlet, reporter: WatchReporter,
+        resource: Int, scope: Int, rules: ObservationRules, transport: any WatchTransport, outlet: Outlet,
+        reporter: WatchReporter,
         clock: WatchClock = .real, once: Bool = false
     ) {
         self.resource = resource
@@ -141,7 +142,11 @@ package final class ScopeWatch: Sendable {
             state.operation = task
             if state.isRelistWanted { task.cancel() }
         }
-        let outcome = await withTaskCancellationHandler { await task.value } onCancel: { task.cancel() }
+        let outcome = await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }
         state.withLock { $0.operation = nil }
         return outcome
     }

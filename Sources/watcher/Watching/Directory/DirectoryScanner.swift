@@ -153,7 +153,11 @@ extension DirectoryScanner {
     }
 
     private func open(_ number: Int) {
-        if brokenFiles == 0 { outlet.open(number, 0, modes[number]) } else { outlet.markIncomplete(number, modes[number], count: nil) }
+        if brokenFiles == 0 {
+            outlet.open(number, 0, modes[number])
+        } else {
+            outlet.markIncomplete(number, modes[number], count: nil)
+        }
     }
 
     /// Tells the objects of a file.

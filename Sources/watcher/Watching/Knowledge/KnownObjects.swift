@@ -18,7 +18,8 @@ struct KnownObjects: Sendable {
     /// The bytes that the table takes from the allocator.
     var allocatedBytes: Int {
         let records = chunks.reduce(0) { $0 + $1.capacity } * MemoryLayout<KnownObject>.stride
-        return records + chunks.capacity * MemoryLayout<[KnownObject]>.stride + (index.capacity + free.capacity) * 4 + arena.allocated
+        return records + chunks.capacity * MemoryLayout<[KnownObject]>.stride + (index.capacity + free.capacity) * 4
+            + arena.allocated
     }
 
     /// The longest key, in bytes; Kubernetes stops at 317.

@@ -42,7 +42,9 @@ package final class Outlet: Sendable {
     package func isComplete(_ resource: Int) -> Bool { resources.withLock { $0[resource].brackets.isComplete } }
 
     /// What a scope tells if it lists now.
-    package func mode(_ resource: Int, _ scope: Int) -> TellingMode { resources.withLock { $0[resource].brackets.mode(of: scope) } }
+    package func mode(_ resource: Int, _ scope: Int) -> TellingMode {
+        resources.withLock { $0[resource].brackets.mode(of: scope) }
+    }
 
     /// A scope has the first part of a list.
     package func open(_ resource: Int, _ scope: Int, _ mode: TellingMode) {
