@@ -56,7 +56,7 @@ struct SteadinessTests {
 
         let recording = try File.read(pipeline.directory.path("changes.ndjson"), maximumBytes: 1 << 30)
         #expect(
-            try FileDescriptor(opening: pipeline.directory.path("changes.ndjson"), flags: O_RDONLY).status().mode & 0o777 == 0o600
+            try FileDescriptor(opening: pipeline.directory.path("changes.ndjson"), flags: O_RDONLY).status().permissions == 0o600
         )
         var outputs: Set<[UInt8]> = []
         for _ in 0..<3 {

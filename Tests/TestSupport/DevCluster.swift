@@ -8,6 +8,12 @@ package struct DevCluster: Sendable {
     /// The folder of its data and logs, for what stops it; nil if it was not started by `devcluster`.
     package let directory: String?
 
+    /// A cluster that a test has started itself.
+    package init(kubeconfig: String, directory: String?) {
+        self.kubeconfig = kubeconfig
+        self.directory = directory
+    }
+
     /// The cluster of the environment.
     ///
     /// - Throws: `TestError` where there is none: a test that needs it must fail, not be passed over.
