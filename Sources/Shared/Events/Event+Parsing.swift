@@ -6,9 +6,8 @@ extension Event {
 
     /// Reads an envelope.
     ///
-    /// The whole line is checked to be JSON; no value is made of its data.
-    ///
-    /// White space around the object is left out; apart from that the event keeps the line's bytes and shares their storage.
+    /// The whole line is checked to be JSON; no value is made of its data. White space around the object is left out; apart from
+    /// that the event keeps the line's bytes and shares their storage.
     ///
     /// - Parameter line: One line without its newline.
     /// - Throws: `EventError` if the line is not a CloudEvents 1.0 envelope.
@@ -17,24 +16,19 @@ extension Event {
             throw .tooLong(byteCount: line.count, limit: Event.maximumLineBytes)
         }
         let trimmed = Event.trim(line)
-        let found: [RawJSON?]
+        var places = Places()
+        let isObject: Bool
         do throws(JSONError) {
-            found = try RawJSON(unchecked: trimmed).find(Event.paths, validating: true)
+            isObject = try RawJSON.checkMembers(of: trimmed) { key, value in
+                if let attribute = EventAttribute(key: key) { places[attribute] = value }
+            }
         } catch {
             throw .notJSON(error)
         }
-        guard trimmed.first == UInt8(ascii: "{") else { throw .notAnObject }
-        var places = Places()
-        for attribute in EventAttribute.allCases {
-            guard let value = found[attribute.rawValue], !value.isNull else { continue }
-            places[attribute] = (value.bytes.startIndex - trimmed.startIndex)..<(value.bytes.endIndex - trimmed.startIndex)
-        }
-        try Event.check(found)
-        let type = try Event.type(of: found[EventAttribute.type.rawValue])
-        self.init(line: trimmed, places: places, type: type)
+        guard isObject else { throw .notAnObject }
+        try Event.check(&places, in: trimmed)
+        self.init(line: trimmed, places: places, type: Event.type(at: places[.type] ?? 0..<0, in: trimmed))
     }
-
-    private static let paths = JSONPaths(EventAttribute.allCases.map { [$0.name] })
 
     /// The line without white space at its ends: the carriage return of a file from elsewhere, for example.
     private static func trim(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
@@ -44,43 +38,45 @@ extension Event {
         return line
     }
 
-    /// Checks the attributes as section 3 of CloudEvents 1.0 asks.
-    private static func check(_ found: [RawJSON?]) throws(EventError) {
-        for attribute in EventAttribute.allCases where attribute != .data {
-            let value = found[attribute.rawValue].flatMap { $0.isNull ? nil : $0 }
-            guard let value else {
+    /// Checks the attributes as section 3 of CloudEvents 1.0 asks, and forgets those that are null.
+    private static func check(_ places: inout Places, in line: ArraySlice<UInt8>) throws(EventError) {
+        for attribute in EventAttribute.allCases {
+            guard let place = places[attribute] else {
                 if attribute.isRequired { throw .missingAttribute(attribute.name) }
                 continue
             }
-            let isString = value.bytes.first == UInt8(ascii: "\"")
-            if attribute == .sequence, value.integer != nil { continue }
-            guard isString else { throw .wrongAttribute(attribute.name, expected: "a string") }
-            if attribute.isRequired, value.bytes.count == 2 { throw .missingAttribute(attribute.name) }
+            switch line[line.startIndex + place.lowerBound] {
+            case UInt8(ascii: "n"):
+                if attribute.isRequired { throw .missingAttribute(attribute.name) }
+                places[attribute] = nil
+            case UInt8(ascii: "\""):
+                if attribute.isRequired, place.count == 2 { throw .missingAttribute(attribute.name) }
+            default:
+                if attribute == .data { continue }
+                if attribute == .sequence, value(at: place, in: line).integer != nil { continue }
+                throw .wrongAttribute(attribute.name, expected: "a string")
+            }
         }
-        guard let version = found[EventAttribute.specversion.rawValue], version.bytes != Event.version else { return }
-        throw .unsupportedVersion(version.string ?? version.description)
+        guard let place = places[.specversion], case let version = value(at: place, in: line) else { return }
+        guard version.bytes.elementsEqual("\"1.0\"".utf8) || version.string == "1.0" else {
+            throw .unsupportedVersion(version.string ?? version.description)
+        }
     }
 
-    private static let version: ArraySlice<UInt8> = Array("\"1.0\"".utf8)[...]
+    private static func value(at place: Range<Int>, in line: ArraySlice<UInt8>) -> RawJSON {
+        RawJSON(unchecked: line[(line.startIndex + place.lowerBound)..<(line.startIndex + place.upperBound)])
+    }
 
     /// The type, without a new string for one of Fairlead's own.
-    private static func type(of value: RawJSON?) throws(EventError) -> EventType {
-        guard let value else { throw .missingAttribute("type") }
-        for known in knownTypes where value.bytes == known.quoted { return known.type }
-        return EventType(rawValue: value.string ?? "")
-    }
-
-    private static let knownTypes: [(type: EventType, quoted: ArraySlice<UInt8>)] = EventType.all.map { type in
-        (type, Array("\"\(type.rawValue)\"".utf8)[...])
-    }
-}
-
-extension EventAttribute {
-    /// True for what every event has.
-    fileprivate var isRequired: Bool {
-        switch self {
-        case .specversion, .id, .source, .type: true
-        default: false
+    private static func type(at place: Range<Int>, in line: ArraySlice<UInt8>) -> EventType {
+        let quoted = value(at: place, in: line)
+        for known in knownTypes where known.quoted.count == place.count && known.quoted.elementsEqual(quoted.bytes) {
+            return known.type
         }
+        return EventType(rawValue: quoted.string ?? "")
+    }
+
+    private static let knownTypes: [(type: EventType, quoted: [UInt8])] = EventType.all.map { type in
+        (type, Array("\"\(type.rawValue)\"".utf8))
     }
 }
