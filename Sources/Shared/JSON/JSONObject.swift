@@ -77,6 +77,12 @@ public struct JSONObject: Sendable {
     /// Whether there is a member of this key.
     public func contains(key: String) -> Bool { members?.position(of: key) != nil }
 
+    /// The place of a key's member, for ``value(at:)``; nil if there is none.
+    public func index(ofKey key: String) -> Int? { members?.position(of: key) }
+
+    /// The value of the member at a place, without its key.
+    public func value(at position: Int) -> JSONValue { self[position].value }
+
     /// Makes room for this many members.
     public mutating func reserveCapacity(_ count: Int) {
         if count > 0 { _ = makeUnique(capacity: count) }
