@@ -89,7 +89,9 @@ let package = Package(
         shared("Configuration", ["YAML", "JSON"]),
         shared("CommandLine", ["Configuration", "Events", "Operations", "Kubernetes", arguments, logging]),
 
-        library("Watching", of: "watcher", ["Kubernetes", "Events", "Operations", "YAML", "JSON", "Unix", logging, metrics, collections]),
+        library(
+            "Watching", of: "watcher",
+            ["Kubernetes", "Events", "Operations", "YAML", "JSON", "Unix", logging, metrics, collections]),
         program("watcher", ["Watching", "CommandLine"]),
 
         library("GoTemplate", of: "renderer", ["JSON"]),

@@ -1,5 +1,6 @@
-@testable import Configuration
 import Testing
+
+@testable import Configuration
 
 struct NearestNameTests {
     @Test(arguments: [

@@ -34,7 +34,10 @@ struct PipelineProblemTests {
     }
 
     @Test(arguments: [
-        ("logging: {level: verbose}", "5:20: spec.logging.level must be trace, debug, info, notice, warning, error or critical, not \"verbose\""),
+        (
+            "logging: {level: verbose}",
+            "5:20: spec.logging.level must be trace, debug, info, notice, warning, error or critical, not \"verbose\""
+        ),
         (
             "logging: {level: warn}",
             "5:20: spec.logging.level must be trace, debug, info, notice, warning, error or critical, not \"warn\""
@@ -43,12 +46,24 @@ struct PipelineProblemTests {
         ("logging: loud", "5:12: spec.logging must be a mapping, not \"loud\""),
         ("kubeconfig: x", "5:3: unknown key \"kubeconfig\" in spec: did you mean spec.kubernetes.kubeconfig?"),
         ("kubernetes: {token: x}", "5:16: unknown key \"token\" in spec.kubernetes: it takes kubeconfig and context"),
-        ("server: {address: 8080}", "5:21: spec.server.address must be an address such as 127.0.0.1:8080, :8080 or \"[::1]:0\", not the number 8080"),
-        ("server: {address: \":99999\"}", "5:21: spec.server.address must be an address such as 127.0.0.1:8080, :8080 or \"[::1]:0\", not \":99999\""),
-        ("server: {metricsPath: /readyz}", "5:25: spec.server.metricsPath must be a path that begins with \"/\" and is not /healthz, /livez or /readyz, not \"/readyz\""),
+        (
+            "server: {address: 8080}",
+            "5:21: spec.server.address must be an address such as 127.0.0.1:8080, :8080 or \"[::1]:0\", not the number 8080"
+        ),
+        (
+            "server: {address: \":99999\"}",
+            "5:21: spec.server.address must be an address such as 127.0.0.1:8080, :8080 or \"[::1]:0\", not \":99999\""
+        ),
+        (
+            "server: {metricsPath: /readyz}",
+            "5:25: spec.server.metricsPath must be a path that begins with \"/\" and is not /healthz, /livez or /readyz, not \"/readyz\""
+        ),
         ("watcher: {resources: []}", "5:24: spec.watcher.resources is empty: name at least one resource"),
         ("watcher: {resources: characters}", "5:24: spec.watcher.resources must be a list of resources, not \"characters\""),
-        ("watcher: {resources: [characters]}", "5:25: spec.watcher.resources[0] must be a mapping with group, version and plural, not \"characters\""),
+        (
+            "watcher: {resources: [characters]}",
+            "5:25: spec.watcher.resources[0] must be a mapping with group, version and plural, not \"characters\""
+        ),
         (
             "watcher: {resources: [{version: v1, plural: pods}]}",
             "5:25: spec.watcher.resources[0].group is missing: add it, such as group: stable.example.com, or group: \"\" for the core group"
@@ -74,30 +89,66 @@ struct PipelineProblemTests {
         ),
         ("watcher: {directory: in}", "5:24: spec.watcher.directory must be a mapping, not \"in\""),
         ("watcher: {directory: {}}", "5:13: spec.watcher.directory.path is missing: name the directory of custom resources"),
-        ("watcher: {filter: {annotation: \"a b\"}}", "5:34: spec.watcher.filter.annotation must be the key of an annotation such as example.com/managed, not \"a b\""),
-        ("watcher: {resync: -5m}", "5:21: spec.watcher.resync must be a duration such as 30s, 10m or 1h30m, or 0 for never, not \"-5m\""),
-        ("watcher: {resync: 10}", "5:21: spec.watcher.resync must be a duration such as 30s, 10m or 1h30m, or 0 for never, not the number 10"),
-        ("renderer: {helm: {chart: x}}", "5:14: spec.renderer.helm is not supported by this version: it renders with goTemplate only"),
-        ("renderer: {goTemplate: {}}", "5:14: spec.renderer.goTemplate.directory is missing: name the directory of the templates, such as directory: templates"),
-        ("renderer: {goTemplate: {directory: [t]}}", "5:38: spec.renderer.goTemplate.directory must be the path of a directory, not a list"),
+        (
+            "watcher: {filter: {annotation: \"a b\"}}",
+            "5:34: spec.watcher.filter.annotation must be the key of an annotation such as example.com/managed, not \"a b\""
+        ),
+        (
+            "watcher: {resync: -5m}",
+            "5:21: spec.watcher.resync must be a duration such as 30s, 10m or 1h30m, or 0 for never, not \"-5m\""
+        ),
+        (
+            "watcher: {resync: 10}",
+            "5:21: spec.watcher.resync must be a duration such as 30s, 10m or 1h30m, or 0 for never, not the number 10"
+        ),
+        (
+            "renderer: {helm: {chart: x}}",
+            "5:14: spec.renderer.helm is not supported by this version: it renders with goTemplate only"
+        ),
+        (
+            "renderer: {goTemplate: {}}",
+            "5:14: spec.renderer.goTemplate.directory is missing: name the directory of the templates, such as directory: templates"
+        ),
+        (
+            "renderer: {goTemplate: {directory: [t]}}",
+            "5:38: spec.renderer.goTemplate.directory must be the path of a directory, not a list"
+        ),
         (
             "renderer: {goTemplate: {directory: t, missingKey: ero}}",
             "5:53: spec.renderer.goTemplate.missingKey must be default, zero or error, not \"ero\": did you mean \"zero\"?"
         ),
-        ("renderer: {limits: {outputBytes: 16MB}}", "5:36: spec.renderer.limits.outputBytes must be a size in bytes such as 65536, 64Ki or 16Mi, not \"16MB\""),
-        ("renderer: {limits: {steps: 0}}", "5:30: spec.renderer.limits.steps must be a whole number of at least 1, not the number 0"),
-        ("renderer: {limits: {recursion: 1.5}}", "5:34: spec.renderer.limits.recursion must be a whole number from 1 to 100000, not the number 1.5"),
-        ("renderer: {limits: {time: 0}}", "5:29: spec.renderer.limits.time must be a duration such as 30s, 10m or 1h30m, not the number 0"),
+        (
+            "renderer: {limits: {outputBytes: 16MB}}",
+            "5:36: spec.renderer.limits.outputBytes must be a size in bytes such as 65536, 64Ki or 16Mi, not \"16MB\""
+        ),
+        (
+            "renderer: {limits: {steps: 0}}",
+            "5:30: spec.renderer.limits.steps must be a whole number of at least 1, not the number 0"
+        ),
+        (
+            "renderer: {limits: {recursion: 1.5}}",
+            "5:34: spec.renderer.limits.recursion must be a whole number from 1 to 100000, not the number 1.5"
+        ),
+        (
+            "renderer: {limits: {time: 0}}",
+            "5:29: spec.renderer.limits.time must be a duration such as 30s, 10m or 1h30m, not the number 0"
+        ),
         ("applier: {target: {}}", "5:21: spec.applier.target is empty: write cluster: {} or directory: {path: out}"),
         (
             "applier: {target: {cluster: {}, directory: {path: x}}}",
             "5:35: spec.applier.target has both cluster and directory: objects go to one or the other, leave one of them out"
         ),
         ("applier: {target: {cluster: {name: x}}}", "5:32: unknown key \"name\" in spec.applier.target.cluster: it takes none"),
-        ("applier: {target: {directory: {}}}", "5:22: spec.applier.target.directory.path is missing: name the directory that the files go to"),
+        (
+            "applier: {target: {directory: {}}}",
+            "5:22: spec.applier.target.directory.path is missing: name the directory that the files go to"
+        ),
         ("applier: {concurrency: 0}", "5:26: spec.applier.concurrency must be a whole number from 1 to 1000, not the number 0"),
         ("applier: {dryRun: true}", "5:21: spec.applier.dryRun must be none, client or server, not true"),
-        ("applier: {forceConflict: true}", "5:13: unknown key \"forceConflict\" in spec.applier: did you mean \"forceConflicts\"?"),
+        (
+            "applier: {forceConflict: true}",
+            "5:13: unknown key \"forceConflict\" in spec.applier: did you mean \"forceConflicts\"?"
+        ),
         ("applier: {server: {adress: \":1\"}}", "5:22: unknown key \"adress\" in spec.applier.server: did you mean \"address\"?"),
     ])
     func aProblemHasItsPlaceItsValueAndAdvice(section: String, expected: String) {
@@ -137,9 +188,13 @@ struct PipelineProblemTests {
 
     @Test func anyBytesAreSurvived() {
         var generator = SystemRandomNumberGenerator()
-        let words = ["apiVersion", "kind", "spec", "crd", "watcher", "resources", ":", " ", "\n", "  ", "- ", "{", "}", "[", "]", "\"", "1", "~", "&a", "*a", "\u{0}", "é"]
+        let words = [
+            "apiVersion", "kind", "spec", "crd", "watcher", "resources", ":", " ", "\n", "  ", "- ", "{", "}", "[", "]", "\"",
+            "1", "~", "&a", "*a", "\u{0}", "é",
+        ]
         for _ in 0..<3_000 {
-            let text = (0..<Int.random(in: 0..<30, using: &generator)).map { _ in words.randomElement(using: &generator) ?? "" }.joined()
+            let text = (0..<Int.random(in: 0..<30, using: &generator)).map { _ in words.randomElement(using: &generator) ?? "" }
+                .joined()
             _ = problems(text)
         }
     }

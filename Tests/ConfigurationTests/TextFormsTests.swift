@@ -12,7 +12,8 @@ struct TextFormsTests {
     }
 
     @Test(arguments: [
-        "", "10", "m", "-1s", "+1s", "1 s", "1s ", "1x", "1.s", ".s", "1e3s", "1h30", "١s", "99999999999999999999s", "9223372036854775807h",
+        "", "10", "m", "-1s", "+1s", "1 s", "1s ", "1x", "1.s", ".s", "1e3s", "1h30", "١s", "99999999999999999999s",
+        "9223372036854775807h",
         "876001h", "0x1s", "1m-1s",
     ])
     func whatIsNoDurationIsRefused(text: String) {
@@ -52,7 +53,9 @@ struct TextFormsTests {
         #expect(address?.description == written)
     }
 
-    @Test(arguments: ["", "8080", ":", "a:", ":65536", ":-1", "::1:80", "[::1]", "[]:80", "[a]:80", "a b:80", "http://x:80", "é:80", ":٨"])
+    @Test(arguments: [
+        "", "8080", ":", "a:", ":65536", ":-1", "::1:80", "[::1]", "[]:80", "[a]:80", "a b:80", "http://x:80", "é:80", ":٨",
+    ])
     func whatIsNoAddressIsRefused(text: String) {
         #expect(ListenAddress(parsing: text) == nil)
     }

@@ -1,5 +1,6 @@
-@testable import Operations
 import Testing
+
+@testable import Operations
 
 struct HTTPRequestParserTests {
     @Test func readsARequest() {
@@ -57,7 +58,9 @@ struct HTTPRequestParserTests {
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<2_000 {
             let bytes = (0..<Int.random(in: 0..<80, using: &generator)).map { _ in
-                Bool.random(using: &generator) ? UInt8.random(in: 0...255, using: &generator) : [0x0D, 0x0A, 0x20, 0x3A, 0x2F].randomElement(using: &generator) ?? 0
+                Bool.random(using: &generator)
+                    ? UInt8.random(in: 0...255, using: &generator)
+                    : [0x0D, 0x0A, 0x20, 0x3A, 0x2F].randomElement(using: &generator) ?? 0
             }
             _ = HTTPRequestParser.parse(bytes)
         }

@@ -40,7 +40,8 @@ struct OperationsServerTests {
             page.family("big", .gauge, help: "")
             for number in 0..<100_000 { page.single("big_\(number)", .gauge, help: "", Double(number)) }
         }
-        let server = try OperationsServer(host: "127.0.0.1", port: 0, routes: OperationsRoutes(health: Health(), metrics: metrics))
+        let server = try OperationsServer(
+            host: "127.0.0.1", port: 0, routes: OperationsRoutes(health: Health(), metrics: metrics))
         let client = try TestClient("127.0.0.1", server.port)
         client.send("GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
         #expect(client.readToEnd().hasSuffix("big_99999 99999\n"))

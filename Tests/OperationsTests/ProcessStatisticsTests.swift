@@ -1,5 +1,6 @@
-@testable import Operations
 import Testing
+
+@testable import Operations
 
 struct ProcessStatisticsTests {
     @Test func readsTheFieldsBehindAnyCommandName() throws {
@@ -22,7 +23,10 @@ struct ProcessStatisticsTests {
         ProcessMetrics.install(in: registry, program: "watcher")
         let text = registry.prometheusText()
         #expect(text.contains("fairlead_build_info{program=\"watcher\",version=\"\(FairleadVersion.current)\"} 1\n"))
-        for name in ["cpu_seconds_total", "resident_memory_bytes", "virtual_memory_bytes", "start_time_seconds", "open_fds", "max_fds", "threads"] {
+        for name in [
+            "cpu_seconds_total", "resident_memory_bytes", "virtual_memory_bytes", "start_time_seconds", "open_fds", "max_fds",
+            "threads",
+        ] {
             let line = text.split(separator: "\n").first { $0.hasPrefix("process_\(name) ") }
             #expect(line.flatMap { Double($0.split(separator: " ")[1]) } ?? 0 > 0, "process_\(name)")
         }

@@ -7,7 +7,10 @@ struct RedactedTests {
         var dumped = ""
         dump(token, to: &dumped)
         let optional: Redacted<String>? = token
-        for text in ["\(token)", String(describing: token), String(reflecting: token), dumped, "\([token])", "\(String(describing: optional))"] {
+        for text in [
+            "\(token)", String(describing: token), String(reflecting: token), dumped, "\([token])",
+            "\(String(describing: optional))",
+        ] {
             #expect(!text.contains("s3cret"))
         }
         #expect("\(token)" == "<redacted>")

@@ -1,5 +1,6 @@
-@testable import Operations
 import Testing
+
+@testable import Operations
 
 struct ServerConnectionTests {
     private let start = ContinuousClock.now

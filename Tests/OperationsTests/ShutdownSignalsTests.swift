@@ -39,7 +39,8 @@ struct ShutdownSignalsTests {
 
     private func handler(grace: Duration) -> ShutdownSignals {
         let continuation = codes.continuation
-        return ShutdownSignals(shutdown: shutdown, grace: grace, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }) {
+        return ShutdownSignals(shutdown: shutdown, grace: grace, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        {
             continuation.yield($0)
         }
     }

@@ -15,7 +15,9 @@ final class TestClient {
         }
         defer { freeaddrinfo(list) }
         socket = Glibc.socket(address.ai_family, Int32(SOCK_STREAM.rawValue), 0)
-        guard connect(socket, address.ai_addr, address.ai_addrlen) == 0 else { throw UnixError(errno, unableTo: "connect to", host) }
+        guard connect(socket, address.ai_addr, address.ai_addrlen) == 0 else {
+            throw UnixError(errno, unableTo: "connect to", host)
+        }
     }
 
     deinit {

@@ -107,9 +107,10 @@ import Testing
         #expect(types[..<completed].contains(.result))
     }
 
-    @Test(arguments: [
-        [.changed: 0], [.all: 1],
-    ] as [[Sync.Scope: Int]])
+    @Test(
+        arguments: [
+            [.changed: 0], [.all: 1],
+        ] as [[Sync.Scope: Int]])
     func onlyAFullListTellsWhatIsGone(scopes: [Sync.Scope: Int]) async throws {
         for (scope, count) in scopes {
             let target = ScriptedTarget(orphans: [Fixture.owner("gone")])

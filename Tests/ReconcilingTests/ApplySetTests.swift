@@ -5,7 +5,10 @@ import Testing
 @Suite struct ApplySetTests {
     /// The ids were made with Python's hashlib and base64.
     @Test(arguments: [
-        ("dory", "default" as String?, "Character", "stable.example.com", "applyset-7snBT5ymY2MCvL6bIKKkNMjSZKPICD47f5ycI0NjWec-v1"),
+        (
+            "dory", "default" as String?, "Character", "stable.example.com",
+            "applyset-7snBT5ymY2MCvL6bIKKkNMjSZKPICD47f5ycI0NjWec-v1"
+        ),
         ("reef", nil, "Namespace", "", "applyset-j-nw7R7n32sU7aYpUiE7fMBMkUlNcxGty5EUTBoUt4M-v1"),
     ])
     func idIsTheDigestOfNameNamespaceKindAndGroup(

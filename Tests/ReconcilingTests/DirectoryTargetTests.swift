@@ -69,7 +69,8 @@ import YAML
     @Test func nothingLeavesTheDirectoryWhateverAnObjectIsCalled() async throws {
         let outside = try TemporaryDirectory()
         for name in ["../../escape", "..", "/etc/passwd", "a/b", ".hidden"] {
-            let report = await (try target()).apply(Fixture.bundle(Fixture.owner(), Fixture.configMap(name, namespace: "../\(name)")))
+            let report = await (try target()).apply(
+                Fixture.bundle(Fixture.owner(), Fixture.configMap(name, namespace: "../\(name)")))
             #expect(!report.failed, "\(report)")
         }
         #expect(try files().allSatisfy { $0.split(separator: "/").count == 3 })
@@ -90,7 +91,9 @@ import YAML
         try tree.write("default/ConfigMap/a.yaml", Array("apiVersion: v1\n".utf8))
         try tree.write("notes.yaml", Array("- not: an object\n".utf8))
         let report = await (try target()).apply(Fixture.bundle(Fixture.owner(), Fixture.configMap("a")))
-        #expect(report.summary == #"ConfigMap/default/a apply failed: the file "default/ConfigMap/a.yaml" was not written by this pipeline"#)
+        #expect(
+            report.summary
+                == #"ConfigMap/default/a apply failed: the file "default/ConfigMap/a.yaml" was not written by this pipeline"#)
         #expect(try File.read("\(directory.path)/default/ConfigMap/a.yaml") == Array("apiVersion: v1\n".utf8))
     }
 
@@ -117,7 +120,8 @@ import YAML
 
     @Test func secretsAreForTheOwnersEyes() async throws {
         _ = await (try target()).apply(
-            Fixture.bundle(Fixture.owner(), ["apiVersion": "v1", "kind": "Secret", "metadata": ["name": "s"], "stringData": ["a": "b"]]))
+            Fixture.bundle(
+                Fixture.owner(), ["apiVersion": "v1", "kind": "Secret", "metadata": ["name": "s"], "stringData": ["a": "b"]]))
         var status = stat()
         #expect(lstat("\(directory.path)/default/Secret/s.yaml", &status) == 0)
         #expect(status.st_mode & 0o777 == 0o600)

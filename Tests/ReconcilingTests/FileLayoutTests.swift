@@ -7,7 +7,10 @@ import Testing
         ("ConfigMap", "default" as String?, "dory", "default/ConfigMap/dory.yaml"),
         ("Deployment.apps", "default", "dory", "default/Deployment.apps/dory.yaml"),
         ("Namespace", nil, "reef", "_cluster/Namespace/reef.yaml"),
-        ("ClusterRole.rbac.authorization.k8s.io", nil, "system:reader", "_cluster/ClusterRole.rbac.authorization.k8s.io/system:reader.yaml"),
+        (
+            "ClusterRole.rbac.authorization.k8s.io", nil, "system:reader",
+            "_cluster/ClusterRole.rbac.authorization.k8s.io/system:reader.yaml"
+        ),
         ("ConfigMap", "..", "..", "%2E./ConfigMap/%2E..yaml"),
         ("ConfigMap", "_cluster", "x", "%5Fcluster/ConfigMap/x.yaml"),
         ("ConfigMap", "a", "../../etc/passwd", "a/ConfigMap/%2E.%2F..%2Fetc%2Fpasswd.yaml"),
@@ -32,7 +35,9 @@ import Testing
         #expect(path(long) != path(long + "x"))
     }
 
-    @Test(arguments: [("Namespace", false), ("ConfigMap", true), ("ClusterRole.rbac.authorization.k8s.io", false), ("Thing.example.com", true)])
+    @Test(arguments: [
+        ("Namespace", false), ("ConfigMap", true), ("ClusterRole.rbac.authorization.k8s.io", false), ("Thing.example.com", true),
+    ])
     func builtInKindsAreKnownByScope(kind: String, namespaced: Bool) throws {
         #expect(BuiltInScope.isNamespaced(try #require(GroupKind(parsing: kind))) == namespaced)
     }

@@ -126,7 +126,8 @@ import Testing
 
     @Test func thePortsOfAServiceNameTheirProtocol() throws {
         let (_, body) = try prepare(
-            #"{"apiVersion":"v1","kind":"Service","metadata":{"name":"x"},"spec":{"ports":[{"port":80},{"port":53,"protocol":"UDP"}]}}"#)
+            #"{"apiVersion":"v1","kind":"Service","metadata":{"name":"x"},"spec":{"ports":[{"port":80},{"port":53,"protocol":"UDP"}]}}"#
+        )
         #expect(body["spec"]?["ports"] == [["port": 80, "protocol": "TCP"], ["port": 53, "protocol": "UDP"]])
     }
 

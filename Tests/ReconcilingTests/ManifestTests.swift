@@ -18,8 +18,14 @@ import Testing
         (#"{"apiVersion":"v1","metadata":{"name":"x"}}"#, #"the manifest "test" has no "kind", or it is not a string"#),
         (#"{"apiVersion":"v1","kind":7,"metadata":{"name":"x"}}"#, #"the manifest "test" has no "kind", or it is not a string"#),
         (#"{"apiVersion":"v1","kind":"A"}"#, #"the manifest "test" has no "metadata.name", or it is not a string"#),
-        (#"{"apiVersion":"v1","kind":"A","metadata":null}"#, #"the manifest "test" has no "metadata.name", or it is not a string"#),
-        (#"{"apiVersion":"v1","kind":"A","metadata":{"name":""}}"#, #"the manifest "test" has no "metadata.name", or it is not a string"#),
+        (
+            #"{"apiVersion":"v1","kind":"A","metadata":null}"#,
+            #"the manifest "test" has no "metadata.name", or it is not a string"#
+        ),
+        (
+            #"{"apiVersion":"v1","kind":"A","metadata":{"name":""}}"#,
+            #"the manifest "test" has no "metadata.name", or it is not a string"#
+        ),
     ])
     func whatAnObjectNeedsIsAskedFor(text: String, message: String) {
         #expect { try Fixture.manifest(text) } throws: { "\($0)" == message }

@@ -12,7 +12,8 @@ extension PipelineConfiguration {
                 problems.append(
                     ConfigurationProblem(
                         file: file,
-                        "there is nothing to watch: set spec.watcher.resources or spec.watcher.directory, or give --resource or --directory"))
+                        "there is nothing to watch: set spec.watcher.resources or spec.watcher.directory, or give --resource or --directory"
+                    ))
             }
             if !watcher.resources.isEmpty && watcher.directory != nil {
                 problems.append(
@@ -23,7 +24,8 @@ extension PipelineConfiguration {
             if renderer.engine == nil {
                 problems.append(
                     ConfigurationProblem(
-                        file: file, "there is nothing to render with: set spec.renderer.goTemplate.directory, or give --templates"))
+                        file: file, "there is nothing to render with: set spec.renderer.goTemplate.directory, or give --templates"
+                    ))
             }
         case .applier: break
         }

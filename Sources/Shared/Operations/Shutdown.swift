@@ -68,6 +68,10 @@ package final class Shutdown: Sendable {
         }
         let identifier = onRequest { task.cancel() }
         defer { forget(identifier) }
-        return try await withTaskCancellationHandler { await task.value } onCancel: { task.cancel() }.get()
+        return try await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }.get()
     }
 }

@@ -45,7 +45,8 @@ package struct ShutdownSignals: Sendable {
                     exit(128 + signal.rawValue)
                     break
                 }
-                logger.notice("stopping, what is in flight is finished first", metadata: ["signal": "\(signal)", "grace": "\(grace)"])
+                logger.notice(
+                    "stopping, what is in flight is finished first", metadata: ["signal": "\(signal)", "grace": "\(grace)"])
                 shutdown.request()
                 group.addTask {
                     do { try await Task.sleep(for: grace) } catch { return }

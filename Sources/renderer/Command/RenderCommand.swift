@@ -49,7 +49,7 @@ struct RenderCommand: PipelineProgram {
         do throws(UnixError) {
             for part in parts { try output.write(all: part) }
             return true
-        } catch where error.isBrokenPipe {
+        } catch  where error.isBrokenPipe {
             return false
         }
     }

@@ -28,7 +28,8 @@ extension MappingReader {
     func integer(_ key: String, _ range: ClosedRange<Int>) -> Int? {
         guard let value = value(key) else { return nil }
         if let number = value.integerValue.flatMap({ Int(exactly: $0) }), range.contains(number) { return number }
-        let bounds = range.upperBound == .max ? "of at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
+        let bounds =
+            range.upperBound == .max ? "of at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
         wrong(key, "must be a whole number \(bounds)", value)
         return nil
     }

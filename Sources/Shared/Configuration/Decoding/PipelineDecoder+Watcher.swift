@@ -7,7 +7,8 @@ extension PipelineDecoder {
         if let elements = section.list("resources", of: "resources") {
             watcher.resources = resources(elements, section.problems)
             if elements.isEmpty {
-                section.problems.add("\(section.path(of: "resources")) is empty: name at least one resource", at: section.path(of: "resources"))
+                section.problems.add(
+                    "\(section.path(of: "resources")) is empty: name at least one resource", at: section.path(of: "resources"))
             }
         }
         if let directory = section.mapping("directory") {
@@ -38,7 +39,8 @@ extension PipelineDecoder {
         var resources: [WatchedResource] = []
         for (path, value) in elements {
             guard let object = value.objectValue else {
-                problems.add("\(path) must be a mapping with group, version and plural, not \(MappingReader.quoted(value))", at: path)
+                problems.add(
+                    "\(path) must be a mapping with group, version and plural, not \(MappingReader.quoted(value))", at: path)
                 continue
             }
             guard let resource = resource(MappingReader(object, at: path, problems: problems)) else { continue }
@@ -53,10 +55,13 @@ extension PipelineDecoder {
 
     private func resource(_ entry: MappingReader) -> WatchedResource? {
         let group = group(entry)
-        let version = entry.string("version", "a version such as v1 or v1alpha1") { $0.first == "v" && KubernetesNames.isLabel($0) }
+        let version = entry.string("version", "a version such as v1 or v1alpha1") {
+            $0.first == "v" && KubernetesNames.isLabel($0)
+        }
         if !entry.has("version") { entry.missing("version", "add it, such as version: v1") }
         let plural = entry.string(
-            "plural", "the plural in lower case, such as characters, as in the CRD's spec.names.plural", where: KubernetesNames.isLabel)
+            "plural", "the plural in lower case, such as characters, as in the CRD's spec.names.plural",
+            where: KubernetesNames.isLabel)
         if !entry.has("plural") { entry.missing("plural", "add it, such as plural: characters") }
         let resource = WatchedResource(
             group: group ?? "", version: version ?? "", plural: plural ?? "", namespaces: namespaces(entry),

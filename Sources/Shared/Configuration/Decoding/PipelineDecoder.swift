@@ -53,7 +53,8 @@ struct PipelineDecoder {
             return nil
         }
         return metadata.string(
-            "name", "a name of at most 63 lower-case letters, digits and \"-\", such as characters", where: KubernetesNames.isLabel)
+            "name", "a name of at most 63 lower-case letters, digits and \"-\", such as characters",
+            where: KubernetesNames.isLabel)
     }
 
     private func decode(_ spec: MappingReader, into configuration: inout PipelineConfiguration) {
@@ -91,8 +92,10 @@ struct PipelineDecoder {
         }
         if let settings = section.mapping("server") {
             server.address = address(settings, "address") ?? server.address
-            server.metricsPath = settings.string("metricsPath", PipelineDecoder.path, where: ServerConfiguration.isPath) ?? server.metricsPath
-            server.statusPath = settings.string("statusPath", PipelineDecoder.path, where: ServerConfiguration.isPath) ?? server.statusPath
+            server.metricsPath =
+                settings.string("metricsPath", PipelineDecoder.path, where: ServerConfiguration.isPath) ?? server.metricsPath
+            server.statusPath =
+                settings.string("statusPath", PipelineDecoder.path, where: ServerConfiguration.isPath) ?? server.statusPath
             settings.finish(elsewhere: SettingReference.all)
         }
         if isOurs { (configuration.logging, configuration.server) = (logging, server) }

@@ -30,7 +30,9 @@ package final class LogStream: Sendable {
     ///   - droppedNotice: The line that stands for lines that were dropped, with its newline.
     package init(
         descriptor: Int32, capacity: Int = 1 << 20,
-        droppedNotice: @escaping @Sendable (Int) -> [UInt8] = { Array("(\($0) log lines were dropped: the reader is too slow)\n".utf8) }
+        droppedNotice: @escaping @Sendable (Int) -> [UInt8] = {
+            Array("(\($0) log lines were dropped: the reader is too slow)\n".utf8)
+        }
     ) {
         self.descriptor = descriptor
         self.capacity = capacity

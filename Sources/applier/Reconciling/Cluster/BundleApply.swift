@@ -98,7 +98,8 @@ struct BundleApply: Sendable {
         for index in items.indices {
             guard items[index].outcome == nil, let key = items[index].prepared?.key else { continue }
             if let other = seen[key] {
-                items[index].outcome = failure(items[index].manifest, "the manifest \"\(other)\" of the same bundle is of the same object")
+                items[index].outcome = failure(
+                    items[index].manifest, "the manifest \"\(other)\" of the same bundle is of the same object")
             }
             seen[key] = items[index].manifest.label
         }
@@ -148,7 +149,8 @@ struct BundleApply: Sendable {
                 if let key = items[index].prepared?.key, !cluster.settings.dryRun {
                     record.members[key] = result.member ?? record.members[key]
                 }
-                if tier <= .definitions, outcome.result != .failed, let item = items[index].prepared, let resource = items[index].resource,
+                if tier <= .definitions, outcome.result != .failed, let item = items[index].prepared,
+                    let resource = items[index].resource,
                     let problem = await Establishment(cluster: cluster).wait(for: item, as: resource, latest: result.object)
                 {
                     outcome = failure(items[index].manifest, problem)
@@ -196,7 +198,9 @@ struct BundleApply: Sendable {
 
     // What the bundle no longer has
 
-    private func pruneOthers(than wanted: Set<ObjectKey>, _ record: inout OwnerRecord) async throws(ReconcilingError) -> [ObjectOutcome] {
+    private func pruneOthers(than wanted: Set<ObjectKey>, _ record: inout OwnerRecord) async throws(ReconcilingError)
+        -> [ObjectOutcome]
+    {
         if !record.complete {
             try await Membership(cluster: cluster, members: members, owner: owner, identity: identity).complete(&record)
         }

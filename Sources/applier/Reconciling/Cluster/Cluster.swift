@@ -75,7 +75,8 @@ package struct Cluster: Sendable {
     }
 
     /// Merges a patch into an object.
-    func merge(_ resource: APIResource, namespace: String?, name: String, patch: [UInt8]) async throws(KubernetesError) -> RawJSON {
+    func merge(_ resource: APIResource, namespace: String?, name: String, patch: [UInt8]) async throws(KubernetesError) -> RawJSON
+    {
         try await gate.withPlace { () async throws(KubernetesError) in
             try await client.patch(
                 resource, namespace: namespace, name: name, body: patch, type: .merge, fieldManager: settings.fieldManager,

@@ -34,7 +34,9 @@ package final class MemberIndex: Sendable {
     ///
     /// - Parameters:
     ///   - namespaces: Where to look where all namespaces at once are forbidden.
-    func members(of applySet: ApplySet, kind resource: APIResource, namespaces: Set<String>) async throws(KubernetesError) -> [ListedMember] {
+    func members(of applySet: ApplySet, kind resource: APIResource, namespaces: Set<String>) async throws(KubernetesError)
+        -> [ListedMember]
+    {
         switch await reading(of: resource).value {
         case .members(let members): return members[applySet.id] ?? []
         case .failed(let error): throw error
@@ -73,7 +75,9 @@ package final class MemberIndex: Sendable {
         }
     }
 
-    private func list(_ resource: APIResource, namespace: String?, labels: String) async throws(KubernetesError) -> [String: [ListedMember]] {
+    private func list(_ resource: APIResource, namespace: String?, labels: String) async throws(KubernetesError) -> [String:
+        [ListedMember]]
+    {
         let kind = GroupKind(group: resource.group, kind: resource.kind)
         var members: [String: [ListedMember]] = [:]
         try await cluster.heads(resource, namespace: namespace, labels: labels) { (item) throws(JSONError) in
@@ -81,7 +85,8 @@ package final class MemberIndex: Sendable {
             guard let applySet = head.partOf else { return }
             members[applySet, default: []].append(
                 ListedMember(
-                    key: ObjectKey(groupKind: kind, namespace: head.namespace, name: head.name), uid: head.uid, applySet: applySet,
+                    key: ObjectKey(groupKind: kind, namespace: head.namespace, name: head.name), uid: head.uid,
+                    applySet: applySet,
                     deleting: head.deleting, owner: head.owner))
         }
         return members

@@ -42,7 +42,9 @@ struct ObjectApply: Sendable {
         do {
             if looking, let live = try await cluster.read(resource, namespace: object.key.namespace, name: object.key.name) {
                 let head = try ObjectHead(live)
-                if let refusal = refusal(head, object) { return Applied(outcome: outcome(.failed, refusal), member: nil, object: nil) }
+                if let refusal = refusal(head, object) {
+                    return Applied(outcome: outcome(.failed, refusal), member: nil, object: nil)
+                }
                 if try isUnchanged(object, live) {
                     member = Member(uid: head.uid, digest: object.shortDigest)
                     return Applied(outcome: outcome(.unchanged), member: member, object: live)

@@ -15,7 +15,8 @@ struct ObjectHead: Sendable {
 
     private static let paths = JSONPaths([
         ["metadata", "namespace"], ["metadata", "name"], ["metadata", "uid"], ["metadata", "resourceVersion"],
-        ["metadata", "deletionTimestamp"], ["metadata", "labels", MarkNames.partOf], ["metadata", "annotations", MarkNames.owner],
+        ["metadata", "deletionTimestamp"], ["metadata", "labels", MarkNames.partOf],
+        ["metadata", "annotations", MarkNames.owner],
     ])
 
     /// Reads the head; what is missing is empty.

@@ -37,7 +37,8 @@ struct OwnerMarking: Sendable {
     func check(id: String?, marks: Marks?) throws(ReconcilingError) {
         if let id, !id.isEmpty, id != identity.applySet.id {
             throw ReconcilingError(
-                .notOurs("the owner \(owner.key) bears the ApplySet id \"\(id)\", which is not its own (\"\(identity.applySet.id)\")"))
+                .notOurs(
+                    "the owner \(owner.key) bears the ApplySet id \"\(id)\", which is not its own (\"\(identity.applySet.id)\")"))
         }
         if let marks, !marks.tooling.isEmpty, Marks.tool(of: marks.tooling) != Marks.tool(of: cluster.settings.tooling) {
             throw ReconcilingError(

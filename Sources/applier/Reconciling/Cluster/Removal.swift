@@ -66,7 +66,8 @@ struct Removal: Sendable {
             apiVersion = resource.apiVersion
             // Two rounds: an object that was replaced between the read and the deletion is looked at again.
             for _ in 0..<2 {
-                guard let live = try await cluster.read(resource, namespace: key.namespace, name: key.name, metadataOnly: true) else {
+                guard let live = try await cluster.read(resource, namespace: key.namespace, name: key.name, metadataOnly: true)
+                else {
                     return Removed(outcome: outcome(done, "it was already gone"))
                 }
                 let head = try ObjectHead(live)

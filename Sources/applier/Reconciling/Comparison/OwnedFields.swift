@@ -36,7 +36,8 @@ struct OwnedFields {
     func element(_ element: JSONValue) -> OwnedFields? {
         for tree in trees {
             for (name, node) in tree where name.hasPrefix("k:") {
-                guard case .object(let keys)? = try? JSONValue(parsing: Array(name.utf8.dropFirst(2))), case .object(let fields) = node,
+                guard case .object(let keys)? = try? JSONValue(parsing: Array(name.utf8.dropFirst(2))),
+                    case .object(let fields) = node,
                     keys.allSatisfy({ key, value in element[key].map { $0 == value } ?? true })
                 else { continue }
                 return OwnedFields([fields])

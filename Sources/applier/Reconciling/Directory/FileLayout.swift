@@ -23,7 +23,9 @@ enum FileLayout {
         var escaped: [UInt8] = []
         for (index, byte) in text.utf8.enumerated() {
             let hides = index == 0 && (byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_"))
-            if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "%") || byte == UInt8(ascii: "\\") || byte < 0x20 || byte == 0x7F || hides {
+            if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "%") || byte == UInt8(ascii: "\\") || byte < 0x20 || byte == 0x7F
+                || hides
+            {
                 escaped.append(UInt8(ascii: "%"))
                 escaped += Array(Hexadecimal.text([byte]).uppercased().utf8)
             } else {

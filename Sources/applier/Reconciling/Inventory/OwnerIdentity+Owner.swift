@@ -15,7 +15,9 @@ extension Owner {
         let prefix = "\(resource.group.isEmpty ? resource.plural : "\(resource.plural).\(resource.group)")/"
         guard key.hasPrefix(prefix) else { return nil }
         let path = key.dropFirst(prefix.count).split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        guard path.count == (resource.namespaced ? 2 : 1), let name = path.last, !name.isEmpty, !path[0].isEmpty else { return nil }
+        guard path.count == (resource.namespaced ? 2 : 1), let name = path.last, !name.isEmpty, !path[0].isEmpty else {
+            return nil
+        }
         self.init(
             resource: resource, namespace: resource.namespaced ? path[0] : nil, name: name, uid: "", deleting: true,
             applySet: applySet)

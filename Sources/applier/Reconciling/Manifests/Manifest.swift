@@ -54,7 +54,9 @@ package struct Manifest: Sendable {
         self.name = name
         namespace = text("namespace", in: metadata)
         if let labels = metadata.first(where: { $0.key == "labels" })?.value, !labels.isNull,
-            try Manifest.fields(of: labels, "\"metadata.labels\" of the manifest \"\(label)\"").contains(where: { $0.key == MarkNames.partOf })
+            try Manifest.fields(of: labels, "\"metadata.labels\" of the manifest \"\(label)\"").contains(where: {
+                $0.key == MarkNames.partOf
+            })
         {
             throw ReconcilingError(
                 .notOurs(
@@ -64,7 +66,9 @@ package struct Manifest: Sendable {
     }
 
     /// The members of a JSON object, each once: of several with one key the last counts.
-    static func fields(of raw: RawJSON, _ what: @autoclosure () -> String) throws(ReconcilingError) -> [(key: String, value: RawJSON)] {
+    static func fields(of raw: RawJSON, _ what: @autoclosure () -> String) throws(ReconcilingError) -> [(
+        key: String, value: RawJSON
+    )] {
         let members: [(key: String, value: RawJSON)]
         do {
             members = try raw.members()

@@ -22,7 +22,8 @@ package final class Announcer: Sendable {
     func done(_ owner: Owner, _ report: Report, attempt: Int) {
         let level = isNews(owner, report) ? Logger.Level.error : .debug
         if let failure = report.failure {
-            logger.log(level: level, "failed", metadata: ["owner": "\(owner.subject)", "attempt": "\(attempt)", "reason": "\(failure)"])
+            logger.log(
+                level: level, "failed", metadata: ["owner": "\(owner.subject)", "attempt": "\(attempt)", "reason": "\(failure)"])
         }
         var lines = ""
         for object in report.objects {
@@ -49,7 +50,8 @@ package final class Announcer: Sendable {
 
     /// Whether a report says anything that the one before it of this owner did not.
     private func isNews(_ owner: Owner, _ report: Report) -> Bool {
-        let failure = report.failed ? ([report.failure] + report.objects.map(\.message)).compactMap { $0 }.joined(separator: "\n") : nil
+        let failure =
+            report.failed ? ([report.failure] + report.objects.map(\.message)).compactMap { $0 }.joined(separator: "\n") : nil
         return failures.withLock { failures in
             defer { failures[owner.key] = failure }
             return failures[owner.key] != failure

@@ -126,7 +126,8 @@ package final class Applier: Sendable {
         case .peerLost(let error):
             roster.abandon()
             parts.logger.warning(
-                "the renderer is gone; waiting for the next one", metadata: ["reason": "\(error.map(\.description) ?? "it ended in order")"])
+                "the renderer is gone; waiting for the next one",
+                metadata: ["reason": "\(error.map(\.description) ?? "it ended in order")"])
         case .peerAbsent(let error):
             parts.logger.warning("waiting for the renderer", metadata: ["reason": "\(error)"])
         }

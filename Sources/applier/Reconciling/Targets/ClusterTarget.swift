@@ -66,7 +66,9 @@ package struct ClusterTarget: Target {
 
     package func orphans(of resource: ResourceReference, told: @Sendable @escaping (String) -> Bool) async -> [Owner] {
         // Every owner was told: what was read for the first of them is of no more use.
-        if let resource = try? await cluster.kinds.resource(group: resource.group, version: resource.version, plural: resource.plural) {
+        if let resource = try? await cluster.kinds.resource(
+            group: resource.group, version: resource.version, plural: resource.plural)
+        {
             marked.settle(resource)
         }
         return await hunt.orphans(of: resource, told: told)
@@ -123,7 +125,8 @@ package struct ClusterTarget: Target {
         // Without an owner in the cluster nothing tells which kinds of objects it has: all are looked at.
         guard !owner.uid.isEmpty else { return OwnerRecord(uid: "", complete: false) }
         var record = OwnerRecord(
-            uid: owner.uid, resourceVersion: owner.resourceVersion, marks: told, finalized: owner.finalized, complete: told == nil)
+            uid: owner.uid, resourceVersion: owner.resourceVersion, marks: told, finalized: owner.finalized, complete: told == nil
+        )
         guard told == nil else { return record }
         let head: OwnerHead
         switch await marked.answer(marking.resource, namespace: owner.namespace, name: owner.name) {

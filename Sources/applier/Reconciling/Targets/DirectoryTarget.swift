@@ -54,7 +54,8 @@ package final class DirectoryTarget: Target {
             }
         }
         let defined = Dictionary(
-            manifests.compactMap { DefinedKind($0) }.map { ($0.groupKind, $0.namespaced) }, uniquingKeysWith: { first, _ in first })
+            manifests.compactMap { DefinedKind($0) }.map { ($0.groupKind, $0.namespaced) },
+            uniquingKeysWith: { first, _ in first })
         var written: Set<String> = []
         for manifest in manifests {
             let namespaced = defined[manifest.groupKind] ?? BuiltInScope.isNamespaced(manifest.groupKind)
@@ -70,7 +71,9 @@ package final class DirectoryTarget: Target {
     }
 
     package func orphans(of resource: ResourceReference, told: @Sendable @escaping (String) -> Bool) async -> [Owner] {
-        let owners = members.withLock { Dictionary($0.values.map { ($0.owner, $0.applySet) }, uniquingKeysWith: { first, _ in first }) }
+        let owners = members.withLock {
+            Dictionary($0.values.map { ($0.owner, $0.applySet) }, uniquingKeysWith: { first, _ in first })
+        }
         return owners.sorted { $0.key < $1.key }.compactMap { key, applySet in
             guard !told(key), let owner = Owner(key: key, of: resource) else { return nil }
             return OwnerIdentity(owner).applySet.id == applySet ? owner : nil
@@ -85,7 +88,8 @@ package final class DirectoryTarget: Target {
     ///
     /// - Parameter written: The paths of this bundle so far; this one is added.
     private func write(
-        _ manifest: Manifest, namespaced: Bool, _ preparation: ManifestPreparation, _ owner: OwnerIdentity, _ written: inout Set<String>
+        _ manifest: Manifest, namespaced: Bool, _ preparation: ManifestPreparation, _ owner: OwnerIdentity,
+        _ written: inout Set<String>
     ) -> ObjectOutcome {
         let start = ContinuousClock.now
         var key = ObjectKey(groupKind: manifest.groupKind, namespace: manifest.namespace, name: manifest.name)
