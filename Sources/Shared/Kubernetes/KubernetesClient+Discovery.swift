@@ -38,21 +38,25 @@ extension KubernetesClient {
         throw KubernetesError(operation, .unknownKind(GroupVersionKind(group: group, version: "*", kind: kind)))
     }
 
-    /// All resources, each group in the version that the server prefers.
+    /// All resources, each in the version that the server prefers among those that have it.
     ///
     /// Groups whose server is not there at the moment (aggregated ones) are left out, and logged.
     package func allResources() async throws(KubernetesError) -> [APIResource] {
         let operation = "find all resources"
         var all: [APIResource] = []
         for group in try await groups(unsatisfying: false, operation) {
-            guard let version = group.versions.first else { continue }
-            do throws(KubernetesError) {
-                all += try await resources(group.name, version, unsatisfying: false, operation)
-            } catch {
-                if error.isCancelled || error.isUnauthorized { throw error }
-                logger.warning(
-                    "The resources of an API group cannot be found out",
-                    metadata: ["group": "\(group.name)", "error": "\(error.message)"])
+            // The preferred version comes first; the others may have kinds that it lacks.
+            var seen: Set<String> = []
+            for version in group.versions {
+                do throws(KubernetesError) {
+                    let served = try await resources(group.name, version, unsatisfying: false, operation)
+                    all += served.filter { seen.insert($0.plural).inserted }
+                } catch {
+                    if error.isCancelled || error.isUnauthorized { throw error }
+                    logger.warning(
+                        "The resources of an API group cannot be found out",
+                        metadata: ["group": "\(group.name)/\(version)", "error": "\(error.message)"])
+                }
             }
         }
         return all
