@@ -78,17 +78,18 @@ struct BundleApply: Sendable {
                 items[index].resource = resource
                 items[index].prepared = try preparation.prepare(manifest, namespaced: resource.namespaced)
             } catch let error as KubernetesError {
-                items[index].outcome = failure(manifest, error.explanation)
+                items[index].outcome = failure(items[index], error.explanation)
             } catch {
-                items[index].outcome = failure(manifest, "\(error)")
+                items[index].outcome = failure(items[index], "\(error)")
             }
         }
     }
 
-    private func failure(_ manifest: Manifest, _ message: String) -> ObjectOutcome {
-        ObjectOutcome(
-            label: manifest.label, apiVersion: manifest.apiVersion,
-            key: ObjectKey(groupKind: manifest.groupKind, namespace: manifest.namespace, name: manifest.name), action: .apply,
+    private func failure(_ item: Item, _ message: String) -> ObjectOutcome {
+        let manifest = item.manifest
+        let key = ObjectKey(groupKind: manifest.groupKind, namespace: manifest.namespace, name: manifest.name)
+        return ObjectOutcome(
+            label: manifest.label, apiVersion: manifest.apiVersion, key: item.prepared?.key ?? key, action: .apply,
             result: .failed, message: message, duration: .zero)
     }
 
@@ -99,7 +100,7 @@ struct BundleApply: Sendable {
             guard items[index].outcome == nil, let key = items[index].prepared?.key else { continue }
             if let other = seen[key] {
                 items[index].outcome = failure(
-                    items[index].manifest, "the manifest \"\(other)\" of the same bundle is of the same object")
+                    items[index], "the manifest \"\(other)\" of the same bundle is of the same object")
             }
             seen[key] = items[index].manifest.label
         }
@@ -111,7 +112,7 @@ struct BundleApply: Sendable {
             guard let object = items[index].prepared else { continue }
             if record.members[object.key] == nil, let resource = items[index].resource { await claims.load(resource) }
             if let refusal = await claims.claim(object, as: items[index].resource, for: identity) {
-                items[index].outcome = failure(items[index].manifest, refusal)
+                items[index].outcome = failure(items[index], refusal)
             }
         }
     }
@@ -153,7 +154,7 @@ struct BundleApply: Sendable {
                     let resource = items[index].resource,
                     let problem = await Establishment(cluster: cluster).wait(for: item, as: resource, latest: result.object)
                 {
-                    outcome = failure(items[index].manifest, problem)
+                    outcome = failure(items[index], problem)
                 }
                 items[index].outcome = outcome
             }
@@ -166,7 +167,7 @@ struct BundleApply: Sendable {
             do throws(KubernetesError) {
                 items[index].resource = try await Establishment(cluster: cluster).resource(for: items[index].manifest)
             } catch {
-                items[index].outcome = failure(items[index].manifest, error.explanation)
+                items[index].outcome = failure(items[index], error.explanation)
             }
         }
     }
@@ -204,7 +205,13 @@ struct BundleApply: Sendable {
         if !record.complete {
             try await Membership(cluster: cluster, members: members, owner: owner, identity: identity).complete(&record)
         }
-        let stale = record.members.keys.filter { !wanted.contains($0) }
+        var stale = record.members.keys.filter { !wanted.contains($0) }
+        // The API server shows some objects as two kinds: an Ingress in `extensions` and in `networking.k8s.io` is one.
+        let kept = Set(wanted.compactMap { record.members[$0]?.uid })
+        for key in stale {
+            if let uid = record.members[key]?.uid, kept.contains(uid) { record.members[key] = nil }
+        }
+        stale.removeAll { record.members[$0] == nil }
         guard !stale.isEmpty else { return [] }
         let removal = Removal(cluster: cluster, identity: identity, action: .prune)
         return await removal.remove(stale, from: &record)
