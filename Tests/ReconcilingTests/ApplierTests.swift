@@ -33,11 +33,14 @@ import Testing
     }
 
     private func teardown(_ name: String, _ reason: Teardown.Reason = .deleted) -> Input {
-        .event(composer.event(.teardown, data: Teardown(owner: Fixture.owner(name), reason: reason).encoded()))
+        let owner = Fixture.owner(name)
+        return .event(
+            composer.event(.teardown, partitionKey: owner.key, data: Teardown(owner: owner, reason: reason).encoded()))
     }
 
-    private func sync(_ phase: Sync.Phase, _ scope: Sync.Scope = .all) -> Input {
-        .event(composer.event(.sync, data: Sync(phase: phase, resource: Fixture.characters, scope: scope).encoded()))
+    private func sync(_ phase: Sync.Phase, _ scope: Sync.Scope = .all, count: Int = 0) -> Input {
+        let sync = Sync(phase: phase, resource: Fixture.characters, count: count, scope: scope)
+        return .event(composer.event(.sync, data: sync.encoded()))
     }
 
     private func results(_ events: [Event]) throws -> [ResultData] {
@@ -125,11 +128,32 @@ import Testing
         #expect(target.calls.isEmpty)
     }
 
+    @Test func aListWithALineOrAnOwnerMissingTellsNothing() async throws {
+        for inputs in [
+            [sync(.started), .malformed(line: 2, .notAnObject), sync(.completed)],
+            [sync(.started), bundle("dory"), sync(.completed, count: 2)],
+        ] {
+            let target = ScriptedTarget(orphans: [Fixture.owner("gone")])
+            _ = try await run(inputs, on: target)
+            #expect(!target.calls.contains("orphan gone"))
+        }
+    }
+
+    @Test func anEventThatCannotBeReadStillTellsThatItsOwnerIsThere() async throws {
+        let target = ScriptedTarget(orphans: [Fixture.owner("gone")])
+        let unreadable = composer.event(.bundle, partitionKey: Fixture.owner("gone").key, data: RawJSON([:]))
+        _ = try await run([sync(.started), .event(unreadable), sync(.completed, count: 1)], on: target)
+        #expect(target.calls.isEmpty)
+    }
+
     @Test func anOwnerThatCouldNotBeRenderedExistsAndKeepsItsObjects() async throws {
         let failed = RenderFailed(owner: Fixture.owner("gone"), error: RenderFailed.Failure(message: "no"))
         let target = ScriptedTarget(orphans: [Fixture.owner("gone")])
         _ = try await run(
-            [sync(.started), .event(composer.event(.renderFailed, data: failed.encoded())), sync(.completed)], on: target)
+            [
+                sync(.started),
+                .event(composer.event(.renderFailed, partitionKey: failed.owner.key, data: failed.encoded())), sync(.completed),
+            ], on: target)
         #expect(target.calls.isEmpty)
     }
 

@@ -5,21 +5,13 @@ import Testing
 @Suite struct RosterTests {
     private let roster = Roster()
 
-    @Test func whoWasToldSinceTheBeginningIsNotGone() throws {
+    @Test func whoWasToldSinceARoundBeganIsNotGone() {
         roster.tell("old")
-        roster.begin(Fixture.characters)
+        let round = roster.beginRound()
         roster.tell("new")
-        let round = try #require(roster.complete(Fixture.characters))
         #expect(roster.wasTold("new", since: round))
         #expect(!roster.wasTold("old", since: round))
         #expect(!roster.wasTold("never", since: round))
-    }
-
-    @Test func anEndWithoutItsBeginningTellsNothing() {
-        #expect(roster.complete(Fixture.characters) == nil)
-        roster.begin(Fixture.characters)
-        roster.abandon()
-        #expect(roster.complete(Fixture.characters) == nil)
     }
 
     @Test func countsOwnersThatHaveSomething() {

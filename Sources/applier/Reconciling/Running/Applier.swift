@@ -48,7 +48,7 @@ package final class Applier: Sendable {
         /// An event is passed on.
         case pass(Event)
         /// Owners that were not told of are looked for, then the event is passed on.
-        case hunt(ResourceReference, round: UInt32, Event)
+        case hunt(SyncBrackets.Complete, round: UInt32, Event)
     }
 
     let parts: Parts
@@ -99,21 +99,23 @@ package final class Applier: Sendable {
 
     private func read<Source: AsyncSequence & Sendable>(_ source: Source) async
     where Source.Element == Input, Source.Failure == LinkError {
+        var brackets = SyncBrackets()
         do throws(LinkError) {
             for try await input in source {
                 if failure.withLock({ $0 }) != nil { return }
-                await take(input)
+                await take(input, completing: brackets.observe(input))
             }
         } catch {
             fail(error)
         }
     }
 
-    private func take(_ input: Input) async {
+    /// - Parameter complete: The full list that the input completes without a gap.
+    private func take(_ input: Input, completing complete: SyncBrackets.Complete?) async {
         switch input {
         case .event(let event):
             do throws(EventError) {
-                try await take(event)
+                try await take(event, completing: complete)
             } catch {
                 parts.logger.error(
                     "skipped an event", metadata: ["id": "\(event.id)", "type": "\(event.type)", "reason": "\(error)"])
@@ -122,9 +124,7 @@ package final class Applier: Sendable {
             parts.logger.error("skipped a line", metadata: ["line": "\(line)", "reason": "\(error)"])
         case .peerConnected:
             parts.logger.info("connected to the renderer")
-            roster.abandon()
         case .peerLost(let error):
-            roster.abandon()
             parts.logger.warning(
                 "the renderer is gone; waiting for the next one",
                 metadata: ["reason": "\(error.map(\.description) ?? "it ended in order")"])
@@ -133,7 +133,7 @@ package final class Applier: Sendable {
         }
     }
 
-    private func take(_ event: Event) async throws(EventError) {
+    private func take(_ event: Event, completing complete: SyncBrackets.Complete?) async throws(EventError) {
         switch event.type {
         case .bundle:
             let bundle = try Bundle(of: event)
@@ -148,26 +148,11 @@ package final class Applier: Sendable {
             roster.tell(failed.owner.key)
             parts.announcer.renderFailed(failed)
         case .sync:
-            let sync = try Sync(of: event)
-            await take(sync, event)
+            // A barrier either way: what came before it leaves before it does.
+            setBarrier(complete.map { .hunt($0, round: roster.beginRound(), event) } ?? .pass(event))
         default:
             await send(event)
         }
-    }
-
-    private func take(_ sync: Sync, _ event: Event) async {
-        switch (sync.phase, sync.scope) {
-        case (.started, .all):
-            roster.begin(sync.resource)
-        case (.completed, .all):
-            if let round = roster.complete(sync.resource) {
-                setBarrier(.hunt(sync.resource, round: round, event))
-                return
-            }
-        default:
-            break
-        }
-        setBarrier(.pass(event))
     }
 
     private func offer(_ work: Work) async {
@@ -188,8 +173,8 @@ package final class Applier: Sendable {
             for number in numbers {
                 switch barriers.withLock({ $0[number] }) {
                 case .pass(let event)?: await send(event)
-                case .hunt(let resource, let round, let event)?:
-                    await hunt(resource, round: round)
+                case .hunt(let complete, let round, let event)?:
+                    await hunt(complete, round: round)
                     await send(event)
                 case nil: break
                 }
@@ -206,9 +191,13 @@ package final class Applier: Sendable {
         }
     }
 
-    private func hunt(_ resource: ResourceReference, round: UInt32) async {
-        let orphans = await parts.target.orphans(of: resource) { [roster] in roster.wasTold($0, since: round) }
-        for owner in orphans where !roster.wasTold(owner.key, since: round) {
+    /// - Parameter round: What was told since the list was complete counts as well.
+    private func hunt(_ complete: SyncBrackets.Complete, round: UInt32) async {
+        let wasTold: @Sendable (String) -> Bool = { [roster] owner in
+            complete.told.contains(owner) || roster.wasTold(owner, since: round)
+        }
+        let orphans = await parts.target.orphans(of: complete.resource, told: wasTold)
+        for owner in orphans where !wasTold(owner.key) {
             parts.logger.notice("found objects whose owner is gone", metadata: ["owner": "\(owner.key)"])
             metrics.added()
             _ = dispatcher.add(.tearDownOrphan(owner), for: owner.key)

@@ -1,12 +1,9 @@
-import Events
 import Synchronization
 
 /// Which owners were told of, since when, and which of them have something in the target.
-///
-/// Between `sync started` and `sync completed` of the scope `all`, every owner of the resource is told of: who was not is gone.
 final class Roster: Sendable {
     private struct Entry {
-        /// The number of the last `sync started` before the owner was last told of.
+        /// How many full lists were complete before the owner was last told of.
         var round: UInt32
         /// Whether its objects were applied at least once in this run.
         var managed = false
@@ -15,7 +12,6 @@ final class Roster: Sendable {
     private struct State {
         var entries: [String: Entry] = [:]
         var round: UInt32 = 0
-        var open: [ResourceReference: UInt32] = [:]
         var managed = 0
     }
 
@@ -49,24 +45,14 @@ final class Roster: Sendable {
         }
     }
 
-    /// A full list of a resource begins.
-    func begin(_ resource: ResourceReference) {
-        state.withLock { state in
-            state.round += 1
-            state.open[resource] = state.round
-        }
-    }
-
     /// A full list of a resource is complete.
     ///
-    /// - Returns: The round that it was; nil where its beginning was not seen.
-    func complete(_ resource: ResourceReference) -> UInt32? {
-        state.withLock { $0.open.removeValue(forKey: resource) }
-    }
-
-    /// What was begun will not be completed: the producer is gone.
-    func abandon() {
-        state.withLock { $0.open.removeAll() }
+    /// - Returns: The round that begins with it.
+    func beginRound() -> UInt32 {
+        state.withLock { state in
+            state.round += 1
+            return state.round
+        }
     }
 
     /// Whether an owner was told of in that round or later.
