@@ -17,20 +17,26 @@ struct OwnerMarking: Sendable {
 
     /// Reads the owner.
     ///
-    /// - Throws: `ReconcilingError` where it is gone, another one of the same name, or kept by others.
+    /// - Throws: `ReconcilingError` where it is gone, or another one of the same name.
     func read() async throws(ReconcilingError) -> OwnerHead {
+        guard let head = try await find() else {
+            throw ReconcilingError(.notOurs("the owner \(owner.key) does not exist any more"))
+        }
+        guard head.uid == owner.uid else {
+            throw ReconcilingError(.notOurs("the owner \(owner.key) was deleted, and another one has its name"))
+        }
+        return head
+    }
+
+    /// Reads what has the owner's name now; nil where nothing has.
+    func find() async throws(ReconcilingError) -> OwnerHead? {
         let object: RawJSON?
         do throws(KubernetesError) {
             object = try await cluster.read(resource, namespace: owner.namespace, name: owner.name, metadataOnly: true)
         } catch {
             throw ReconcilingError(.refused("unable to read the owner \(owner.key): \(error.explanation)"))
         }
-        guard let object else { throw ReconcilingError(.notOurs("the owner \(owner.key) does not exist any more")) }
-        let head = try decode(object)
-        guard head.uid == owner.uid else {
-            throw ReconcilingError(.notOurs("the owner \(owner.key) was deleted, and another one has its name"))
-        }
-        return head
+        return try object.map { (object) throws(ReconcilingError) in try decode(object) }
     }
 
     /// Refuses an owner whose inventory is somebody else's.
@@ -126,14 +132,7 @@ struct OwnerMarking: Sendable {
     func release(marks: Bool) async throws(ReconcilingError) {
         guard !owner.uid.isEmpty, !cluster.settings.dryRun else { return }
         for _ in 0..<Self.attempts {
-            let object: RawJSON?
-            do throws(KubernetesError) {
-                object = try await cluster.read(resource, namespace: owner.namespace, name: owner.name, metadataOnly: true)
-            } catch {
-                throw ReconcilingError(.refused("unable to read the owner \(owner.key): \(error.explanation)"))
-            }
-            guard let object else { return }
-            let head = try decode(object)
+            guard let head = try await find() else { return }
             guard head.uid == owner.uid, head.finalized || (marks && head.marks != nil) else { return }
             try check(id: head.id, marks: head.marks)
             var metadata: JSONObject = ["uid": .string(head.uid), "resourceVersion": .string(head.resourceVersion)]

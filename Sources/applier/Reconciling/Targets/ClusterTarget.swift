@@ -39,7 +39,7 @@ package struct ClusterTarget: Target {
         let owner = teardown.owner
         do throws(ReconcilingError) {
             let identity = OwnerIdentity(owner)
-            var record = remembered(owner)
+            var record = try await remembered(teardown)
             try await Membership(cluster: cluster, members: members, owner: owner, identity: identity).completeIfNeeded(&record)
             let keys = Array(record.members.keys)
             var report = Report()
@@ -148,12 +148,19 @@ package struct ClusterTarget: Target {
     }
 
     /// What is known of an owner that is gone or going.
-    private func remembered(_ owner: Owner) -> OwnerRecord {
+    private func remembered(_ teardown: Teardown) async throws(ReconcilingError) -> OwnerRecord {
+        let owner = teardown.owner
         if let record = inventory.record(of: owner.key) { return record }
-        let marks = owner.applySet.map {
+        var marks = owner.applySet.map {
             Marks(
                 tooling: $0.tooling, groupKinds: $0.groupKinds.joined(separator: ","),
                 additionalNamespaces: $0.additionalNamespaces.joined(separator: ","))
+        }
+        // What was told of an owner that still is there may be older than its marks.
+        if marks == nil, teardown.reason != .deleted, !owner.uid.isEmpty, let head = try await marking(of: owner).find(),
+            head.uid == owner.uid
+        {
+            marks = head.marks
         }
         // An owner that was whole and bore no marks has nothing: the marks always come first.
         let nothing = marks == nil && !owner.resourceVersion.isEmpty && !owner.uid.isEmpty
