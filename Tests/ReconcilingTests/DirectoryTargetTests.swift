@@ -68,22 +68,57 @@ import YAML
 
     @Test func nothingLeavesTheDirectoryWhateverAnObjectIsCalled() async throws {
         let outside = try TemporaryDirectory()
-        for name in ["../../escape", "..", "/etc/passwd", "a/b", ".hidden"] {
-            let report = await (try target()).apply(
-                Fixture.bundle(Fixture.owner(), Fixture.configMap(name, namespace: "../\(name)")))
-            #expect(!report.failed, "\(report)")
-        }
+        let names = [
+            "../../escape", "..", ".", "/etc/passwd", "a/b", ".hidden", "a\0b", "a\nb", "~", "\u{202E}x", "..\\..\\x",
+            String(repeating: "é", count: 4000), outside.path("x"),
+        ]
+        let written = await (try target()).apply(
+            Fixture.bundle(Fixture.owner(), names.map { Fixture.configMap($0, namespace: "../\($0)") }))
+        #expect(!written.failed, "\(written)")
+        #expect(try files().count == names.count)
         #expect(try files().allSatisfy { $0.split(separator: "/").count == 3 })
+        // The next run finds them all, and removes them.
+        let report = await (try target()).tearDown(Teardown(owner: Fixture.owner(), reason: .deleted))
+        #expect(report.objects.count == names.count)
+        #expect(try files().isEmpty)
         #expect(try Directory(outside.path).entries().isEmpty)
     }
 
-    @Test func symbolicLinksAreNotFollowed() async throws {
+    @Test(arguments: ["default", "default/ConfigMap", "default/ConfigMap/a.yaml"])
+    func symbolicLinksAreNotFollowed(place: String) async throws {
         let outside = try TemporaryDirectory()
-        #expect(symlink(outside.path, "\(directory.path)/default") == 0)
-        let report = await (try target()).apply(Fixture.bundle(Fixture.owner(), Fixture.configMap("a")))
+        let kept = place.hasSuffix(".yaml") ? try outside.write("kept", "theirs") : outside.path
+        let target = try target()
+        _ = await target.apply(Fixture.bundle(Fixture.owner("b"), Fixture.configMap("b", namespace: "default")))
+        if place.hasSuffix("default") { #expect(rename(directory.path("default"), directory.path("moved")) == 0) }
+        if place.hasSuffix("Map") { #expect(rename(directory.path("default/ConfigMap"), directory.path("moved")) == 0) }
+        #expect(symlink(kept, directory.path(place)) == 0)
+        let report = await target.apply(Fixture.bundle(Fixture.owner(), Fixture.configMap("a")))
         #expect(report.failed)
         #expect(report.summary?.contains("symbolic link") == true, "\(report)")
-        #expect(try Directory(outside.path).entries().isEmpty)
+        let entries = try Directory(outside.path).entries().map(\.path)
+        #expect(entries == (kept == outside.path ? [] : ["kept"]))
+        if kept != outside.path { #expect(try outside.read("kept") == "theirs") }
+    }
+
+    @Test func whoReadsAFileSeesAllOfOneVersion() async throws {
+        let target = try target()
+        func bundle(_ letter: String) -> Bundle {
+            Fixture.bundle(Fixture.owner(), Fixture.configMap("a", ["text": String(repeating: letter, count: 300_000)]))
+        }
+        _ = await target.apply(bundle("x"))
+        let path = directory.path("default/ConfigMap/a.yaml")
+        let writer = Task {
+            for round in 0..<100 { _ = await target.apply(bundle(round.isMultiple(of: 2) ? "y" : "x")) }
+        }
+        for _ in 0..<100 {
+            let text = try YAML.document(File.read(path)).value["data"]?["text"]?.stringValue ?? ""
+            #expect(text.utf8.count == 300_000)
+            #expect(Set(text.utf8).count == 1)
+            await Task.yield()
+        }
+        await writer.value
+        #expect(try files() == ["default/ConfigMap/a.yaml"])
     }
 
     @Test func filesOfOthersAreLeftAlone() async throws {

@@ -75,11 +75,24 @@ struct Reef: Sendable {
 
     /// Makes an owner.
     func makeOwner(_ name: String, of resource: ResourceReference = fish) async throws -> Owner {
+        try await makeOwners([name], of: resource)[0]
+    }
+
+    /// Makes several owners at once.
+    func makeOwners(_ names: [String], of resource: ResourceReference = fish) async throws -> [Owner] {
         let namespace = resource.namespaced ? ", namespace: \(namespace)" : ""
-        try await cluster.kubectl(
-            "create", "-f", "-",
-            input: "apiVersion: \(resource.apiVersion)\nkind: \(resource.kind)\nmetadata: {name: \(name)\(namespace)}\n")
-        return try await owner(name, of: resource)
+        let manifests = names.map { name in
+            "apiVersion: \(resource.apiVersion)\nkind: \(resource.kind)\nmetadata: {name: \(name)\(namespace)}\n"
+        }
+        let made = try await cluster.kubectl(
+            "create", "-f", "-", "-o", #"jsonpath={.metadata.uid} {.metadata.resourceVersion}{"\n"}"#,
+            input: manifests.joined(separator: "---\n"))
+        return zip(names, made.split(separator: "\n")).map { name, line in
+            let parts = line.split(separator: " ").map(String.init)
+            return Owner(
+                resource: resource, namespace: resource.namespaced ? self.namespace : nil, name: name, uid: parts[0],
+                resourceVersion: parts[1])
+        }
     }
 
     /// An owner as it is now.
