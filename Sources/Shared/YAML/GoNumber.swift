@@ -31,14 +31,13 @@ enum GoNumber {
         var base: UInt64 = 10
         guard let first = digits.first else { return nil }
         if first == UInt8(ascii: "0") {
-            let second = digits.dropFirst().first.map { $0 | 0x20 }
-            switch second {
+            switch digits.dropFirst().first.map({ $0 | 0x20 }) {
             case UInt8(ascii: "x") where digits.count >= 3: base = 16
             case UInt8(ascii: "b") where digits.count >= 3: base = 2
-            case UInt8(ascii: "o") where digits.count >= 3: base = 8
             default: base = 8
             }
-            digits = digits.dropFirst(digits.count >= 3 && second.map { $0 > UInt8(ascii: "9") } == true ? 2 : 1)
+            let hasMark = "xXbBoO".utf8.contains(digits.dropFirst().first ?? 0)
+            digits = digits.dropFirst(hasMark && digits.count >= 3 ? 2 : 1)
         }
         var value: UInt64 = 0
         for byte in digits {
