@@ -1,4 +1,5 @@
 import JSON
+import TestSupport
 
 /// Makes formats, well- and ill-formed, and arguments for them.
 struct FormatCaseGenerator {

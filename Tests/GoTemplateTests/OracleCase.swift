@@ -1,4 +1,5 @@
 import JSON
+import TestSupport
 
 /// Templates and the data that they are executed over, or a format and its arguments.
 struct OracleCase: Sendable {

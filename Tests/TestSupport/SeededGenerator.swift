@@ -1,12 +1,12 @@
 /// Random numbers that a seed repeats (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
+package struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) {
+    package init(seed: UInt64) {
         state = seed
     }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -15,11 +15,11 @@ struct SeededGenerator: RandomNumberGenerator {
     }
 
     /// A number from zero up to, but not including, a bound.
-    mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
+    package mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
 
     /// True once in so many times.
-    mutating func once(in times: Int) -> Bool { below(times) == 0 }
+    package mutating func once(in times: Int) -> Bool { below(times) == 0 }
 
     /// One of the elements.
-    mutating func one<Element>(of elements: [Element]) -> Element { elements[below(elements.count)] }
+    package mutating func one<Element>(of elements: [Element]) -> Element { elements[below(elements.count)] }
 }
