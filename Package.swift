@@ -109,7 +109,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["JSON", "YAML", "Unix", subprocess], path: "Tests/TestSupport",
             exclude: ["go-toolchain"], swiftSettings: strict),
         tests(of: "JSON", ["TestSupport"]),
-        tests(of: "YAML", ["TestSupport"]),
+        tests(of: "YAML", ["TestSupport", "JSON"], exclude: ["Oracle"]),
         tests(of: "Unix"),
         tests(of: "HTTP", ["TestSupport", "JSON", "Unix"], exclude: ["Server"]),
         tests(of: "Kubernetes", ["TestSupport", "HTTP", "JSON", "Unix", logging]),
