@@ -32,10 +32,10 @@ struct SteadinessTests {
 
         let before = try await resourceVersions(in: namespace)
         let writesBefore = try writes(in: namespace)
-        let told = try pipeline.events("results").count
+        let told = try results(of: pipeline).count
         try pipeline.start()
         try await eventually("every character to be looked at again") {
-            try pipeline.events("results").count == told + names.count + 1
+            try results(of: pipeline).count == told + names.count + 1
         }
         try await pipeline.stop()
         #expect(try await resourceVersions(in: namespace) == before)
@@ -119,7 +119,7 @@ struct SteadinessTests {
         try await cluster.apply(Self.readerRole(in: namespace) + CharacterKind.manifest("alice", in: namespace))
         try pipeline.start()
         let result = try await eventually("a result that failed") {
-            try pipeline.events("results").map { try ResultData(of: $0) }.first { $0.phase == .failed }
+            try results(of: pipeline).first { $0.phase == .failed }
         }
         #expect("\(result)".contains("nobody"))
         try await pipeline.stop()
@@ -142,6 +142,11 @@ struct SteadinessTests {
         ---
 
         """
+    }
+
+    /// What the applier has told of owners so far.
+    private func results(of pipeline: PipelineRun) throws -> [ResultData] {
+        try pipeline.events("results").filter { $0.type == .result }.map { try ResultData(of: $0) }
     }
 
     /// The resource versions of all that a pipeline of the namespace could have written.

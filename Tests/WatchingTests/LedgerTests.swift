@@ -50,7 +50,8 @@ private func state(
         #expect(ledger.observe(try state(version: 3, spec: 1, annotated: true), changes).map(\.kind) == [.updated], "has it")
         let without = try state(version: 4, spec: 1, annotated: false)
         #expect(
-            ledger.observe(without, changes) == [Telling(.deleted, without.identity, object: without.object)], "loses it")
+            ledger.observe(without, changes) == [Telling(.deleted, without.identity, object: without.object, isFiltered: true)],
+            "loses it")
         #expect(ledger.observe(try state(version: 5, spec: 2, annotated: false), changes) == [], "has lost it")
         #expect(ledger.observeDeletion(of: try state(version: 6, spec: 2, annotated: false)) == [])
         #expect(ledger.observe(try state(version: 7, annotated: true), changes).map(\.kind) == [.added], "gains it again")

@@ -20,9 +20,12 @@ package struct Change: EventPayload {
     package let resource: ResourceReference
     /// The object as the API server gave it; of a deleted one perhaps only apiVersion, kind, name, namespace and uid.
     package let object: RawJSON
+    /// With ``Kind/deleted``: the object lives on, but no longer passes the filter.
+    package let filtered: Bool
 
-    package init(kind: Kind, resource: ResourceReference, object: RawJSON) {
+    package init(kind: Kind, resource: ResourceReference, object: RawJSON, filtered: Bool = false) {
         self.kind = kind
+        self.filtered = filtered
         self.resource = resource
         self.object = object
     }
@@ -32,12 +35,14 @@ package struct Change: EventPayload {
         kind = try fields.word("change")
         resource = try fields.part("resource") { data throws(EventError) in try ResourceReference(data: data) }
         object = try fields.object("object")
+        filtered = try fields.bool("filtered")
     }
 
     package func encoded() -> RawJSON {
         var text = JSONObjectText()
         text.append("change", kind.rawValue)
         text.append("resource", resource.encoded())
+        if filtered { text.append("filtered", true) }
         text.append("object", object)
         return text.finish()
     }

@@ -12,7 +12,7 @@ struct ChangeRendering: Sendable {
     func answer(_ event: Event, _ change: Change, _ owner: Owner) -> OutgoingEvent {
         let payload: any EventPayload =
             if change.kind == .deleted {
-                Teardown(owner: owner, reason: .deleted)
+                Teardown(owner: owner, reason: change.filtered ? .filtered : .deleted)
             } else if owner.deleting {
                 Teardown(owner: owner, reason: .deleting)
             } else {

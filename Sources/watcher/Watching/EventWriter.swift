@@ -44,7 +44,8 @@ struct EventWriter: Sendable {
         case .change(let resource, let telling):
             guard let reference = outlet.reference(of: resource), let object = telling.object else { return nil }
             let namespace = telling.identity.namespace.isEmpty ? nil : telling.identity.namespace
-            let change = Change(kind: Change.Kind(telling.kind), resource: reference, object: object)
+            let change = Change(
+                kind: Change.Kind(telling.kind), resource: reference, object: object, filtered: telling.isFiltered)
             let event = composer.event(
                 .change, subject: reference.subject(namespace: namespace, name: telling.identity.name),
                 partitionKey: reference.key(namespace: namespace, name: telling.identity.name), data: change.encoded())

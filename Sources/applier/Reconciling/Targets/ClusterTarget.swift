@@ -48,6 +48,8 @@ package struct ClusterTarget: Target {
             guard !report.failed else { return report }
             switch teardown.reason {
             case .deleted:
+                // An owner that bears our finalizer is not gone: nobody told why it is out of the watcher's sight.
+                if record.finalized { try await marking(of: owner).release(marks: true) }
                 inventory.forget(owner.key)
             case .deleting:
                 // The record stays, empty, so that the deletion itself finds nothing left to do.

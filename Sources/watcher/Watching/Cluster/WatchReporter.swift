@@ -79,7 +79,7 @@ package struct WatchReporter: Sendable {
             logger.log(
                 level: attempt == 1 || attempt % 10 == 0 ? .warning : .debug, "unable to reach the resource; trying again",
                 metadata: ["reason": "\(reason)", "attempt": "\(attempt)", "wait": "\(retryIn)"])
-        case .relisting: logger.info("the watch fell too far behind; listing again")
+        case .relisting: logger.info("the watch fell too far behind (410 Gone); listing again")
         case .recovered: logger.info("the API server answers again")
         case .listsInPages(let reason):
             logger.debug("the API server has no streaming list here; listing in pages", metadata: ["reason": "\(reason)"])

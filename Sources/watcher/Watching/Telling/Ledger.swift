@@ -35,7 +35,7 @@ package struct Ledger: Sendable {
         }
         guard object.isSelected else {
             known.remove(handle)
-            return [Telling(.deleted, object.identity, object: object.object)]
+            return [Telling(.deleted, object.identity, object: object.object, isFiltered: true)]
         }
         let hasChanged = known[handle].digest != object.digest
         known[handle].seenIn = list
