@@ -101,7 +101,7 @@ func (b *bench) measureKubectl(namespace string, bundles [][]manifest) (time.Dur
 		var input strings.Builder
 		for _, object := range bundle {
 			input.Write(object.text)
-			input.WriteString("\n---\n")
+			input.WriteByte('\n')
 		}
 		if err := b.kubectl(input.String(), "-n", namespace, "apply", "--server-side", "-f", "-"); err != nil {
 			return 0, err
