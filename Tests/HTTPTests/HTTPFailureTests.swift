@@ -262,4 +262,15 @@ import Testing
             try await client.send(HTTPRequest(.get, "https://127.0.0.1:1/"), maximumBody: 1)
         }
     }
+
+    @Test func aRequestAfterTheShutdownFailsEvenOnAConnectionThatIsThere() async throws {
+        let server = try await TestServer.shared()
+        let request = HTTPRequest(.get, try server.url("tls", "/echo"))
+        for _ in 0..<50 {
+            let client = HTTPClient(server.configuration())
+            _ = try await client.send(request, maximumBody: 1 << 20)
+            client.shutdown()
+            await #expect(throws: HTTPError.self) { try await client.send(request, maximumBody: 1 << 20) }
+        }
+    }
 }

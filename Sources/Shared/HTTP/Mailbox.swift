@@ -24,6 +24,7 @@ final class Mailbox: Sendable {
     private struct State {
         var commands: [Command] = []
         var bell: Bell?
+        var isStopping = false
     }
 
     private let state: Mutex<State>
@@ -34,11 +35,12 @@ final class Mailbox: Sendable {
         state = Mutex(State(bell: bell))
     }
 
-    /// Hands `command` to the loop; false if the loop has ended.
+    /// Hands `command` to the loop; false if the loop has ended, or was asked to.
     @discardableResult
     func post(_ command: Command) -> Bool {
         state.withLock { state in
-            guard let bell = state.bell else { return false }
+            guard let bell = state.bell, !state.isStopping else { return false }
+            if case .stop = command { state.isStopping = true }
             state.commands.append(command)
             // One ring is enough for all that is waiting.
             if state.commands.count == 1 { curl_multi_wakeup(bell.multi) }
