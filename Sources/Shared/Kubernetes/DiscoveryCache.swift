@@ -52,9 +52,11 @@ final class DiscoveryCache: Sendable {
     }
 
     /// Asks for the resources of a group and version; who asks while another asks shares the answer.
+    ///
+    /// - Returns: nil if the asking task is cancelled.
     func ask(
         _ groupVersion: String, _ question: @escaping @Sendable () async throws(KubernetesError) -> [APIResource]
-    ) async -> Resources {
+    ) async -> Resources? {
         let task = state.withLock { state in
             if let asking = state.askingResources[groupVersion] { return asking }
             let task = Task { () -> Resources in
@@ -70,7 +72,7 @@ final class DiscoveryCache: Sendable {
             state.askingResources[groupVersion] = task
             return task
         }
-        return await task.value
+        return await task.valueUnlessCancelled()
     }
 
     private func keep(_ answer: Resources, of groupVersion: String) {
@@ -83,7 +85,9 @@ final class DiscoveryCache: Sendable {
     }
 
     /// Asks for the groups; who asks while another asks shares the answer.
-    func askGroups(_ question: @escaping @Sendable () async throws(KubernetesError) -> [Group]) async -> Groups {
+    ///
+    /// - Returns: nil if the asking task is cancelled.
+    func askGroups(_ question: @escaping @Sendable () async throws(KubernetesError) -> [Group]) async -> Groups? {
         let task = state.withLock { state in
             if let asking = state.askingGroups { return asking }
             let task = Task { () -> Groups in
@@ -99,7 +103,7 @@ final class DiscoveryCache: Sendable {
             state.askingGroups = task
             return task
         }
-        return await task.value
+        return await task.valueUnlessCancelled()
     }
 
     private func keep(_ answer: Groups) {

@@ -25,13 +25,13 @@ struct ExecCredential: Sendable {
             throw Problem(text: "it answers in \"\(version)\" where the kubeconfig says \"\(apiVersion)\"")
         }
         guard let status = value["status"], !status.isNull else { throw Problem(text: "its output has no status") }
-        let token = status["token"]?.stringValue
-        let certificate = status["clientCertificateData"]?.stringValue
-        let key = status["clientKeyData"]?.stringValue
+        let token = Self.text(status, "token")
+        let certificate = Self.text(status, "clientCertificateData")
+        let key = Self.text(status, "clientKeyData")
         guard (certificate == nil) == (key == nil) else {
             throw Problem(text: "it gives only one of clientCertificateData and clientKeyData")
         }
-        guard token?.isEmpty == false || certificate != nil else {
+        guard token != nil || certificate != nil else {
             throw Problem(text: "it gives neither a token nor a client certificate")
         }
         credential = Credential(
@@ -43,6 +43,12 @@ struct ExecCredential: Sendable {
             }
             expiration = moment
         }
+    }
+
+    /// The text at `key`; nil if there is none, or an empty one.
+    private static func text(_ status: JSONValue, _ key: String) -> String? {
+        guard let text = status[key]?.stringValue, !text.isEmpty else { return nil }
+        return text
     }
 
     /// What is wrong with a plugin's output.

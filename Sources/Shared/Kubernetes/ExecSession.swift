@@ -29,7 +29,7 @@ final class ExecSession: Sendable {
             return .success(current.credential)
         }
         if case .success(let credential) = task { return credential }
-        return try await renew().get().credential
+        return try await renew().credential
     }
 
     /// Lets go of `credential`, which the server refused, unless there is a newer one already.
@@ -45,7 +45,7 @@ final class ExecSession: Sendable {
     }
 
     /// Runs the plugin; who asks while it runs shares what it gives.
-    private func renew() async -> Answer {
+    private func renew() async throws(KubernetesError) -> ExecCredential {
         let task = state.withLock { state in
             if let running = state.running { return running }
             let task = Task { () -> Answer in
@@ -61,7 +61,8 @@ final class ExecSession: Sendable {
             state.running = task
             return task
         }
-        return await task.value
+        guard let answer = await task.valueUnlessCancelled() else { throw KubernetesError(run.operation, .cancelled) }
+        return try answer.get()
     }
 
     private func keep(_ answer: Answer) {

@@ -98,6 +98,7 @@ extension KubernetesClient {
             guard let list = try await document(call) else { return [] }
             return Self.resources(in: list, group: group, version: version)
         }
+        guard let answer else { throw KubernetesError(operation, .cancelled) }
         return try answer.get()
     }
 
@@ -112,6 +113,7 @@ extension KubernetesClient {
             return [DiscoveryCache.Group(name: "", versions: versions)]
                 + (named?["groups"]?.arrayValue ?? []).compactMap(Self.group)
         }
+        guard let answer else { throw KubernetesError(operation, .cancelled) }
         return try answer.get()
     }
 
