@@ -56,9 +56,25 @@ package struct Status: Sendable, Hashable {
     /// Found in causes such as `conflict with "kubectl" using apps/v1` for `.spec.replicas`.
     package var conflicts: [(manager: String, field: String)] {
         causes.filter { $0.reason == "FieldManagerConflict" }.map { cause in
-            let parts = cause.message.split(separator: "\"", omittingEmptySubsequences: false)
-            return (parts.count > 1 ? String(parts[1]) : cause.message, cause.field ?? "")
+            (Self.quoted(in: cause.message) ?? cause.message, cause.field ?? "")
         }
+    }
+
+    /// The first text in quotes, where `\` stands before a quote or a `\` that belongs to it.
+    private static func quoted(in message: String) -> String? {
+        guard let start = message.firstIndex(of: "\"") else { return nil }
+        var text = ""
+        var isEscaped = false
+        for character in message[message.index(after: start)...] {
+            if !isEscaped, character == "\"" { return text }
+            if !isEscaped, character == "\\" {
+                isEscaped = true
+                continue
+            }
+            text.append(character)
+            isEscaped = false
+        }
+        return nil
     }
 }
 
