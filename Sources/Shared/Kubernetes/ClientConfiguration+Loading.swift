@@ -82,6 +82,7 @@ extension Kubeconfig {
         guard let context = contexts[name] else {
             throw Self.problem("\(place): there is no context \"\(name)\"; there are \(Self.names(contexts))")
         }
+        try context.check(texts: ["cluster", "user", "namespace"])
         let clusterName = context.text("cluster") ?? ""
         guard let cluster = clusters[clusterName] else {
             throw context.problem("cluster", "names \"\(clusterName)\", which is not there; there are \(Self.names(clusters))")
@@ -91,6 +92,7 @@ extension Kubeconfig {
         if user == nil, !userName.isEmpty {
             throw context.problem("user", "names \"\(userName)\", which is not there; there are \(Self.names(users))")
         }
+        try Self.check(cluster: cluster, user: user)
         guard let server = cluster.text("server") else { throw cluster.problem("server", "is missing") }
         guard server.hasPrefix("https://") || server.hasPrefix("http://") else {
             throw cluster.problem("server", "is \"\(server)\", which is no URL that begins with https:// or http://")
@@ -104,6 +106,19 @@ extension Kubeconfig {
             namespace: context.text("namespace") ?? "default",
             identity: userName.isEmpty ? "nobody (the context has no user)" : "user \"\(userName)\" (\(way))",
             source: "context \"\(name)\" of \(place)")
+    }
+
+    private static func check(cluster: KubeconfigEntry, user: KubeconfigEntry?) throws(KubernetesError) {
+        try cluster.check(
+            texts: ["server", "tls-server-name", "certificate-authority", "certificate-authority-data", "proxy-url"],
+            flags: ["insecure-skip-tls-verify"])
+        try user?.check(
+            texts: [
+                "client-certificate", "client-certificate-data", "client-key", "client-key-data", "token", "tokenFile",
+                "username",
+                "password", "as", "as-uid",
+            ],
+            lists: ["as-groups"])
     }
 
     private static func problem(_ text: String) -> KubernetesError {
@@ -121,6 +136,10 @@ extension Kubeconfig {
         connection.certificateAuthority = try cluster.pem("certificate-authority")
         connection.serverName = cluster.text("tls-server-name")
         connection.verifiesCertificates = cluster.value["insecure-skip-tls-verify"]?.boolValue != true
+        if !connection.verifiesCertificates, connection.certificateAuthority != nil {
+            throw cluster.problem(
+                "insecure-skip-tls-verify", "and a certificate-authority contradict each other; keep one of them")
+        }
         if let proxy = cluster.text("proxy-url") {
             let schemes = ["http://", "https://", "socks5://", "socks5h://"]
             guard schemes.contains(where: proxy.hasPrefix) else {
@@ -170,13 +189,21 @@ extension Kubeconfig {
         }
         var environment: [String: String] = [:]
         for variable in exec["env"]?.arrayValue ?? [] {
-            if let name = variable["name"]?.stringValue { environment[name] = variable["value"]?.stringValue ?? "" }
+            guard let name = variable["name"]?.stringValue, !name.isEmpty, let value = (variable["value"] ?? "").stringValue
+            else {
+                throw user.problem("exec.env", "has an entry whose name or value is not text; put it in quotes")
+            }
+            environment[name] = value
+        }
+        let arguments = exec["args"]?.arrayValue ?? []
+        guard arguments.allSatisfy({ $0.stringValue != nil }) else {
+            throw user.problem("exec.args", "has to be a list of texts; put numbers in quotes")
         }
         var plugin = ExecPlugin(
             apiVersion: version,
             // A name without a slash is looked up in PATH; a path is relative to the kubeconfig.
             command: command.contains("/") ? user.resolve(command) : command,
-            arguments: (exec["args"]?.arrayValue ?? []).compactMap(\.stringValue), environment: environment,
+            arguments: arguments.compactMap(\.stringValue), environment: environment,
             installHint: exec["installHint"]?.stringValue,
             providesClusterInfo: exec["provideClusterInfo"]?.boolValue ?? false, interactiveMode: mode)
         plugin.clusterConfig =

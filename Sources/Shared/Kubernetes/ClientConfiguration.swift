@@ -40,6 +40,8 @@ package struct ClientConfiguration: Sendable {
     package var host: String {
         var rest = Substring(server)
         if let range = rest.firstRange(of: "://") { rest = rest[range.upperBound...] }
-        return String(rest.prefix { $0 != "/" })
+        let authority = rest.prefix { $0 != "/" }
+        // A name and a password before the host are nobody's business.
+        return String(authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority)
     }
 }

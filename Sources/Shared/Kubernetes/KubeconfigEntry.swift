@@ -17,6 +17,21 @@ struct KubeconfigEntry: Sendable {
         return text
     }
 
+    /// Checks that what the settings hold is of the types that they are for, so that none is overlooked.
+    func check(texts: [String], flags: [String] = [], lists: [String] = []) throws(KubernetesError) {
+        guard value.objectValue != nil else {
+            throw KubernetesError("read the kubeconfig", .configuration("\(file): \"\(name)\" is not a mapping"))
+        }
+        func check(_ keys: [String], _ what: String, _ isRight: (JSONValue) -> Bool) throws(KubernetesError) {
+            for key in keys {
+                if let found = value[key], !found.isNull, !isRight(found) { throw problem(key, "has to be \(what)") }
+            }
+        }
+        try check(texts, "text; put it in quotes") { $0.stringValue != nil }
+        try check(flags, "true or false") { $0.boolValue != nil }
+        try check(lists, "a list of texts") { list in list.arrayValue?.allSatisfy { $0.stringValue != nil } == true }
+    }
+
     /// The path at `key`, relative to the file.
     func path(_ key: String) -> String? {
         text(key).map { resolve($0) }
