@@ -28,7 +28,7 @@ struct DemoTests {
     }
 
     @Test func theFirstTemplateOfTheReadmeRenders() async throws {
-        let readme = Readme(try File.read("\(Repository.root)/README.md"))
+        let readme = try Markdown("README.md")
         let work = try TemporaryDirectory()
         try work.write("characters/alice.yaml", try readme.block(after: "`characters/alice.yaml`"))
         try work.write("templates/character.yaml.tmpl", try readme.block(after: "`templates/character.yaml.tmpl`"))

@@ -1,0 +1,112 @@
+import ArgumentParser
+import CommandLine
+import Configuration
+import TestSupport
+import Testing
+
+@Suite struct FlagTests {
+    /// A setting, its value in a file below `spec` (or `metadata`), and the flags that mean the same.
+    private static let settings: [(path: String, yaml: String, flags: [String])] = [
+        ("metadata.name", "metadata: {name: books}", ["--pipeline", "books"]),
+        ("spec.kubernetes.kubeconfig", "spec: {kubernetes: {kubeconfig: /k}}", ["--kubeconfig", "/k"]),
+        ("spec.kubernetes.context", "spec: {kubernetes: {context: c}}", ["--context", "c"]),
+        ("spec.logging.level", "spec: {logging: {level: debug}}", ["--log-level", "debug"]),
+        ("spec.logging.format", "spec: {logging: {format: json}}", ["--log-format", "json"]),
+        ("spec.server.address", "spec: {server: {address: ':1'}}", ["--address", ":1"]),
+        ("spec.server.metricsPath", "spec: {server: {metricsPath: /m}}", ["--metrics-path", "/m"]),
+        ("spec.server.statusPath", "spec: {server: {statusPath: /s}}", ["--status-path", "/s"]),
+        ("spec.watcher.resources[].group", watched("group: a.b, version: v1, plural: c"), ["--resource", "c.v1.a.b"]),
+        ("spec.watcher.resources[].version", watched("group: '', version: v2, plural: c"), ["--resource", "c.v2"]),
+        ("spec.watcher.resources[].plural", watched("group: a, version: v1, plural: d"), ["--resource", "d.v1.a"]),
+        (
+            "spec.watcher.resources[].namespaces", watched("group: a, version: v1, plural: c, namespaces: [one, two]"),
+            ["-r", "c.v1.a", "--namespace", "one", "-n", "two"]
+        ),
+        (
+            "spec.watcher.resources[].labelSelector", watched("group: a, version: v1, plural: c, labelSelector: a=b"),
+            ["-r", "c.v1.a", "--selector", "a=b"]
+        ),
+        (
+            "spec.watcher.resources[].fieldSelector", watched("group: a, version: v1, plural: c, fieldSelector: a=b"),
+            ["-r", "c.v1.a", "--field-selector", "a=b"]
+        ),
+        (
+            "spec.watcher.resources[].status", watched("group: a, version: v1, plural: c, status: true"),
+            ["-r", "c.v1.a", "--status"]
+        ),
+        ("spec.watcher.directory.path", "spec: {watcher: {directory: {path: /d}}}", ["--directory", "/d"]),
+        ("spec.watcher.filter.annotation", "spec: {watcher: {filter: {annotation: a/b}}}", ["--filter-annotation", "a/b"]),
+        ("spec.watcher.resync", "spec: {watcher: {resync: 0}}", ["--resync", "0"]),
+        ("spec.renderer.goTemplate.directory", "spec: {renderer: {goTemplate: {directory: /t}}}", ["--templates", "/t"]),
+        (
+            "spec.renderer.goTemplate.missingKey", "spec: {renderer: {goTemplate: {directory: /t, missingKey: zero}}}",
+            ["-t", "/t", "--missing-key", "zero"]
+        ),
+        ("spec.renderer.limits.outputBytes", "spec: {renderer: {limits: {outputBytes: 2Ki}}}", ["--max-output", "2Ki"]),
+        ("spec.renderer.limits.steps", "spec: {renderer: {limits: {steps: 7}}}", ["--max-steps", "7"]),
+        ("spec.renderer.limits.recursion", "spec: {renderer: {limits: {recursion: 7}}}", ["--max-recursion", "7"]),
+        ("spec.renderer.limits.time", "spec: {renderer: {limits: {time: 7s}}}", ["--max-time", "7s"]),
+        ("spec.applier.fieldManager", "spec: {applier: {fieldManager: m}}", ["--field-manager", "m"]),
+        ("spec.applier.forceConflicts", "spec: {applier: {forceConflicts: true}}", ["--force-conflicts"]),
+        ("spec.applier.target.cluster", "spec: {applier: {target: {cluster: {}}}}", ["--cluster"]),
+        ("spec.applier.target.directory.path", "spec: {applier: {target: {directory: {path: /o}}}}", ["--directory", "/o"]),
+        ("spec.applier.concurrency", "spec: {applier: {concurrency: 7}}", ["--concurrency", "7"]),
+        ("spec.applier.dryRun", "spec: {applier: {dryRun: server}}", ["--dry-run=server"]),
+    ]
+
+    private static func watched(_ resource: String) -> String { "spec: {watcher: {resources: [{\(resource)}]}}" }
+
+    @Test func aFlagMeansWhatItsSettingMeans() throws {
+        #expect(Self.settings.map(\.path) == Setting.all.map(\.path), "every setting is tried here")
+        for (setting, sample) in zip(Setting.all, Self.settings) {
+            let head = "apiVersion: fairlead.dev/v1alpha1\nkind: Pipeline\n"
+            let rest = sample.yaml.hasPrefix("spec") ? "metadata: {name: fairlead}\n" : "spec: {}\n"
+            let text = head + rest + sample.yaml + "\n"
+            for program in setting.programs {
+                let file = try ConfigurationFile.decode(Array(text.utf8), file: setting.path, for: program)
+                var flagged = PipelineConfiguration()
+                try Self.patch(&flagged, program, sample.flags)
+                #expect(flagged == file.configuration, "\(setting.path) of \(program)")
+                let isDefault = setting.path == "spec.applier.target.cluster"
+                #expect((flagged == PipelineConfiguration()) == isDefault, "\(setting.path) of \(program)")
+            }
+        }
+    }
+
+    /// Lays a program's flags over a configuration, as the program does.
+    private static func patch(_ configuration: inout PipelineConfiguration, _ program: Program, _ flags: [String]) throws {
+        switch program {
+        case .watcher:
+            let options = try WatcherFlags.parse(flags)
+            options.common.patch(&configuration)
+            options.settings.patch(&configuration)
+            options.cluster.patch(&configuration)
+        case .renderer:
+            let options = try RendererFlags.parse(flags)
+            options.common.patch(&configuration)
+            options.settings.patch(&configuration)
+        case .applier:
+            let options = try ApplierFlags.parse(flags)
+            options.common.patch(&configuration)
+            options.cluster.patch(&configuration)
+            options.settings.patch(&configuration)
+        }
+    }
+
+    private struct WatcherFlags: ParsableArguments {
+        @OptionGroup var common: CommonOptions
+        @OptionGroup var settings: WatcherOptions
+        @OptionGroup var cluster: ClusterOptions
+    }
+
+    private struct RendererFlags: ParsableArguments {
+        @OptionGroup var common: CommonOptions
+        @OptionGroup var settings: RendererOptions
+    }
+
+    private struct ApplierFlags: ParsableArguments {
+        @OptionGroup var common: CommonOptions
+        @OptionGroup var settings: ApplierOptions
+        @OptionGroup var cluster: ClusterOptions
+    }
+}
