@@ -3,11 +3,15 @@
 #define FAIRLEAD_CLINUX_SHIM_H
 
 #include <pthread.h>
+#include <stddef.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 
 // Accepts a connection close-on-exec in one step: with accept(2) and fcntl(2), a child started in between would inherit it.
 int accept4(int socket, struct sockaddr *address, socklen_t *length, int flags);
+
+// Gives the C heap's free pages back to the kernel.
+int malloc_trim(size_t pad);
 
 // Names a thread, for people who look at it in ps or a debugger.
 int pthread_setname_np(pthread_t thread, const char *name);

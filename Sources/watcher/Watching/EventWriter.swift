@@ -2,6 +2,7 @@ import Events
 import JSON
 import Metrics
 import Synchronization
+import Unix
 
 /// Makes events of what waits in the outlet, and sends them one after the other.
 struct EventWriter: Sendable {
@@ -25,6 +26,7 @@ struct EventWriter: Sendable {
         var counters: [Key: Counter] = [:]
         while let (item, reader) = await outlet.queue.next() {
             guard let (event, key) = compose(item) else { continue }
+            defer { if case .sync(_, .completed) = item { ResidentMemory.release() } }
             // A reader that has gone takes what was for it along: its successor is told everything.
             guard try await sink.send(event, to: reader), let key else { continue }
             if let counter = counters[key] {
