@@ -1,40 +1,26 @@
-/// Walks down the objects that paths lead through and skips the rest.
+/// Walks down the objects that paths lead through, and checks everything on the way.
 struct JSONFinder {
     private var scanner: JSONScanner
-    private let nodes: UnsafePointer<JSONPaths.Node>
-    private let keys: UnsafePointer<UInt8>
-    private let through: UnsafePointer<Int>
+    private let tree: JSONPathsTree
     private let results: UnsafeMutablePointer<JSONSpan>
-    /// The bounds, if everything is checked on the way.
-    private let limits: JSONLimits?
+    private let limits: JSONLimits
 
     /// Finds where the values of all paths lie, and writes that to `results`, which has room for as many.
+    /// - Parameter limits: the bounds, if everything is checked on the way
     static func find(
-        _ paths: JSONPaths, in text: UnsafeBufferPointer<UInt8>, limits: JSONLimits?,
-        into results: UnsafeMutableBufferPointer<JSONSpan>
+        _ tree: JSONPathsTree, in text: UnsafeBufferPointer<UInt8>, limits: JSONLimits?,
+        into results: UnsafeMutablePointer<JSONSpan>
     ) throws(JSONFault) {
-        results.initialize(repeating: .none)
         guard let base = text.baseAddress else { throw JSONFault(.unexpectedEnd, 0) }
-        if let limit = limits?.maximumBytes, text.count > limit { throw JSONFault(.tooLarge(limit: limit), max(limit, 0)) }
-        let fault = paths.nodes.withUnsafeBufferPointer { nodes -> JSONFault? in
-            paths.keys.withUnsafeBufferPointer { keys in
-                paths.through.withUnsafeBufferPointer { through in
-                    guard let nodes = nodes.baseAddress, let through = through.baseAddress, let results = results.baseAddress
-                    else { return nil }
-                    var finder = JSONFinder(
-                        scanner: JSONScanner(base, count: text.count), nodes: nodes, keys: keys.baseAddress ?? base,
-                        through: through, results: results, limits: limits)
-                    do throws(JSONFault) {
-                        try finder.find()
-                        return nil
-                    } catch {
-                        return error
-                    }
-                }
-            }
+        if let limits {
+            if let limit = limits.maximumBytes, text.count > limit { throw JSONFault(.tooLarge(limit: limit), max(limit, 0)) }
+            var finder = JSONFinder(
+                scanner: JSONScanner(base, count: text.count), tree: tree, results: results, limits: limits)
+            try finder.find()
+        } else {
+            try TrustedFinder(base: base, end: base + text.count, tree: tree, results: results).find()
         }
-        if let fault { throw fault }
-        for (path, first) in paths.repetitions { results[path] = results[first] }
+        for (path, first) in tree.repetitions { results[path] = results[first] }
     }
 
     private mutating func find() throws(JSONFault) {
@@ -49,17 +35,19 @@ struct JSONFinder {
     /// Goes no deeper than the paths do.
     private mutating func visit(_ node: Int, depth: Int) throws(JSONFault) {
         let start = scanner.offset
-        if nodes[node].firstChild == nodes[node].endOfChildren || scanner.isAtEnd || scanner.cursor.pointee != UInt8(ascii: "{") {
+        if tree.nodes[node].firstChild == tree.nodes[node].endOfChildren || scanner.isAtEnd
+            || scanner.cursor.pointee != UInt8(ascii: "{")
+        {
             try skip(&scanner, depth: depth)
         } else {
             try visitMembers(of: node, depth: depth)
         }
-        let path = nodes[node].path
+        let path = tree.nodes[node].path
         if path >= 0 { results[path] = JSONSpan(start: start, end: scanner.offset) }
     }
 
     private mutating func visitMembers(of node: Int, depth: Int) throws(JSONFault) {
-        if let limit = limits?.depth, depth >= limit { throw scanner.fault(.tooDeep(limit: limit)) }
+        guard depth < limits.depth else { throw scanner.fault(.tooDeep(limit: limits.depth)) }
         // A copy, which stays in registers.
         var scanner = scanner
         scanner.cursor += 1
@@ -74,7 +62,9 @@ struct JSONFinder {
             let child = try readKey(of: node, &scanner, expected)
             if child >= 0 {
                 // A key that comes again hides what came before.
-                for path in nodes[child].firstThrough..<nodes[child].endOfThrough { results[through[path]] = .none }
+                for path in tree.nodes[child].firstThrough..<tree.nodes[child].endOfThrough {
+                    results[tree.through[path]] = .none
+                }
                 self.scanner = scanner
                 try visit(child, depth: depth &+ 1)
                 scanner = self.scanner
@@ -101,7 +91,7 @@ struct JSONFinder {
     ) throws(JSONFault) -> Int {
         scanner.skipSpace()
         guard !scanner.isAtEnd, scanner.cursor.pointee == UInt8(ascii: "\"") else { throw scanner.unexpected(expected) }
-        let span = limits == nil ? try scanner.skipString() : try scanner.skipCheckedString()
+        let span = try scanner.skipCheckedString()
         scanner.skipSpace()
         guard !scanner.isAtEnd, scanner.cursor.pointee == UInt8(ascii: ":") else { throw scanner.unexpected(.colon) }
         scanner.cursor += 1
@@ -112,11 +102,11 @@ struct JSONFinder {
     @inline(__always)
     private func child(of node: Int, _ span: JSONStringSpan, _ end: UnsafePointer<UInt8>) -> Int {
         let count = span.count
-        for child in nodes[node].firstChild..<nodes[node].endOfChildren where nodes[child].count == count {
+        for child in tree.nodes[node].firstChild..<tree.nodes[node].endOfChildren where tree.nodes[child].count == count {
             if count >= 8 {
-                guard Words.load(span.start) == nodes[child].head else { continue }
+                guard Words.load(span.start) == tree.nodes[child].head else { continue }
             }
-            if Words.areEqual(keys + nodes[child].start, span.start, count: count) { return child }
+            if Words.areEqual(tree.keys + tree.nodes[child].start, span.start, count: count) { return child }
         }
         return -1
     }
@@ -124,8 +114,8 @@ struct JSONFinder {
     @inline(never)
     private func escapedChild(of node: Int, _ span: JSONStringSpan, _ scanner: JSONScanner) throws(JSONFault) -> Int {
         let key = try scanner.decode(span)
-        for child in nodes[node].firstChild..<nodes[node].endOfChildren {
-            let bytes = UnsafeBufferPointer(start: keys + nodes[child].start, count: nodes[child].count)
+        for child in tree.nodes[node].firstChild..<tree.nodes[node].endOfChildren {
+            let bytes = UnsafeBufferPointer(start: tree.keys + tree.nodes[child].start, count: tree.nodes[child].count)
             if bytes.elementsEqual(key.utf8) { return child }
         }
         return -1
@@ -134,7 +124,6 @@ struct JSONFinder {
     /// Moves over the value at the cursor.
     @inline(__always)
     private func skip(_ scanner: inout JSONScanner, depth: Int) throws(JSONFault) {
-        guard let limits else { return try scanner.skipTrustedValue() }
         var validator = JSONValidator(maximumDepth: max(limits.depth - depth, 0))
         try validator.skipValue(&scanner)
     }

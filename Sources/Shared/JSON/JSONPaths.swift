@@ -4,8 +4,8 @@
 ///     let found = try object.find(Self.paths)
 public struct JSONPaths: Sendable {
     /// A key on the way, or the document itself.
-    struct Node: Sendable {
-        /// Where the key's bytes are in `keys`.
+    struct Node: Sendable, BitwiseCopyable {
+        /// Where the key's bytes are in the tree's.
         var start = 0
         /// How many bytes the key has.
         var count = 0
@@ -14,21 +14,20 @@ public struct JSONPaths: Sendable {
         /// The nodes of the keys below it.
         var firstChild = 0
         var endOfChildren = 0
+        /// A bit for the length of each of these keys, modulo 64: one that is clear says that no key has that length.
+        var childLengths: UInt64 = 0
         /// Which path ends here; below zero if none.
         var path = -1
-        /// Where the paths that go through this node are in `through`.
+        /// Where the paths that go through this node are in the tree's.
         var firstThrough = 0
         var endOfThrough = 0
     }
 
-    /// The nodes by depth; the first is the document.
-    let nodes: [Node]
-    let keys: [UInt8]
-    let through: [Int]
+    /// The tree that the paths make.
+    let tree: JSONPathsTree
+
     /// How many paths there are.
-    public let count: Int
-    /// The paths that are the same as one before.
-    let repetitions: [(path: Int, of: Int)]
+    public var count: Int { tree.count }
 
     /// Prepares paths.
     ///
@@ -36,10 +35,6 @@ public struct JSONPaths: Sendable {
     public init(_ paths: [[String]]) {
         var builder = JSONPathsBuilder(paths)
         builder.build()
-        nodes = builder.nodes
-        keys = builder.keys
-        through = builder.through
-        repetitions = builder.repetitions
-        count = paths.count
+        tree = JSONPathsTree(builder, count: paths.count)
     }
 }

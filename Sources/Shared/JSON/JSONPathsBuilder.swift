@@ -43,6 +43,7 @@ struct JSONPathsBuilder {
             var child = JSONPaths.Node(start: keys.count, count: group.key.utf8.count)
             for (place, byte) in group.key.utf8.prefix(8).enumerated() { child.head |= UInt64(byte) << UInt64(place * 8) }
             keys.append(contentsOf: group.key.utf8)
+            nodes[node].childLengths |= 1 &<< UInt64(child.count)
             nodes.append(child)
             waiting.append((group.paths, depth + 1))
         }

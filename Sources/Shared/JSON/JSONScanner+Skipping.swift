@@ -46,6 +46,21 @@ extension JSONScanner {
         throw JSONFault(.unexpectedEnd, end - base)
     }
 
+    /// Moves over a string that is a key, and says whether there are backslashes in it.
+    @inline(__always)
+    mutating func skipTrustedKey() throws(JSONFault) -> Bool {
+        let start = cursor + 1
+        if start + 16 <= end {
+            let stops = vector_scan_quotes(start)
+            let place = start + stops.trailingZeroBitCount
+            if stops != 0, place.pointee == UInt8(ascii: "\"") {
+                cursor = place + 1
+                return false
+            }
+        }
+        return try skipString().isEscaped
+    }
+
     /// Moves over an array or an object, a block at a time.
     private mutating func skipTrustedContainer() throws(JSONFault) {
         var depth = 0

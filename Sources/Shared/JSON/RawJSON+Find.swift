@@ -12,12 +12,32 @@ extension RawJSON {
     public func locate(
         _ paths: JSONPaths, validating: Bool = false, limits: JSONLimits = .default
     ) throws(JSONError) -> JSONFindings {
-        try JSONText.read(bytes) { text throws(JSONFault) in
-            try withUnsafeTemporaryAllocation(of: JSONSpan.self, capacity: Swift.max(paths.count, 1)) { spans throws(JSONFault) in
-                let found = UnsafeMutableBufferPointer(rebasing: spans[..<paths.count])
-                try JSONFinder.find(paths, in: text, limits: validating ? limits : nil, into: found)
-                return JSONFindings(found, in: bytes)
+        var few = InlineArray<8, JSONSpan>(repeating: .none)
+        var more: [JSONSpan] = []
+        let limits = validating ? limits : nil
+        let fault = bytes.withUnsafeBufferPointer { text in
+            guard paths.count <= 8 else {
+                more = Array(repeating: .none, count: paths.count)
+                return more.withUnsafeMutableBufferPointer { RawJSON.find(paths.tree, in: text, limits, $0.baseAddress) }
             }
+            return withUnsafeMutablePointer(to: &few) { few in
+                few.withMemoryRebound(to: JSONSpan.self, capacity: 8) { RawJSON.find(paths.tree, in: text, limits, $0) }
+            }
+        }
+        if let fault { throw bytes.withUnsafeBytes { JSONError(fault, in: $0) } }
+        return JSONFindings(few, more, count: paths.count, in: bytes)
+    }
+
+    private static func find(
+        _ tree: JSONPathsTree, in text: UnsafeBufferPointer<UInt8>, _ limits: JSONLimits?,
+        _ spans: UnsafeMutablePointer<JSONSpan>?
+    ) -> JSONFault? {
+        guard let spans else { return nil }
+        do throws(JSONFault) {
+            try JSONFinder.find(tree, in: text, limits: limits, into: spans)
+            return nil
+        } catch {
+            return error
         }
     }
 

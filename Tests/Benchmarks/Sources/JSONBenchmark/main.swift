@@ -5,6 +5,7 @@ import JSON
 ///
 ///     JSONBenchmark events FILE       writes 20,000 events
 ///     JSONBenchmark measure FILE      prints the nanoseconds for each event of every way to read them
+///     JSONBenchmark measure FILE WAY  the same of one way, for a profiler
 func fail(_ message: String) -> Never {
     let line = Array("JSONBenchmark: \(message)\n".utf8)
     _ = write(STDERR_FILENO, line, line.count)
@@ -12,7 +13,7 @@ func fail(_ message: String) -> Never {
 }
 
 let arguments = CommandLine.arguments.dropFirst()
-guard arguments.count == 2, let command = arguments.first, let path = arguments.last else {
+guard 2...3 ~= arguments.count, let command = arguments.first, let path = arguments.dropFirst().first else {
     fail("expected events or measure, and a file")
 }
 
@@ -21,7 +22,7 @@ case "events":
     try BenchmarkFile.write(EventText.lines(20_000), to: path)
 case "measure":
     let lines = try BenchmarkFile.lines(of: path)
-    try Measurement.print(lines)
+    try Measurement(only: arguments.dropFirst(2).first).print(lines)
 default:
     fail("unknown command \"\(command)\"")
 }
