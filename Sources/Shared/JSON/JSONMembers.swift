@@ -84,7 +84,9 @@ final class JSONMembers: ManagedBuffer<JSONMembers.Header, JSONMember> {
             header.pointee.count += 1
         }
         if header.index != nil {
-            header.index?[JSONKey(key)] = count - 1
+            // Read before the index is accessed to be changed: both are in the header.
+            let position = count - 1
+            header.index?[JSONKey(key)] = position
         } else if count > JSONMembers.linearCount {
             removeRepetitions()
         }
