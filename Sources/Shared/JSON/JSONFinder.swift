@@ -124,7 +124,7 @@ struct JSONFinder {
     /// Moves over the value at the cursor.
     @inline(__always)
     private func skip(_ scanner: inout JSONScanner, depth: Int) throws(JSONFault) {
-        var validator = JSONValidator(maximumDepth: max(limits.depth - depth, 0))
+        var validator = JSONValidator(limit: limits.depth, within: depth)
         try validator.skipValue(&scanner)
     }
 }

@@ -5,9 +5,16 @@ struct JSONValidator {
     /// Those outside of them, by 64.
     private var outer: [UInt64] = []
     private var depth = 0
+    /// How many arrays and objects may lie within each other in what is checked.
     private let maximumDepth: Int
+    /// The limit that errors tell.
+    private let limit: Int
 
-    init(maximumDepth: Int) { self.maximumDepth = maximumDepth }
+    /// Checks values that lie `outside` so many arrays and objects already.
+    init(limit: Int, within outside: Int = 0) {
+        self.limit = limit
+        maximumDepth = max(limit &- outside, 0)
+    }
 
     /// Moves over the value at the cursor and checks everything about it.
     mutating func skipValue(_ scanner: inout JSONScanner) throws(JSONFault) {
@@ -49,7 +56,7 @@ struct JSONValidator {
     /// Opens a container and says whether anything is in it.
     @inline(__always)
     private mutating func open(_ scanner: inout JSONScanner, isObject: Bool) throws(JSONFault) -> Bool {
-        guard depth < maximumDepth else { throw scanner.fault(.tooDeep(limit: maximumDepth)) }
+        guard depth < maximumDepth else { throw scanner.fault(.tooDeep(limit: limit)) }
         scanner.cursor += 1
         scanner.skipSpace()
         if !scanner.isAtEnd, scanner.cursor.pointee == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {

@@ -22,9 +22,9 @@ extension RawJSON {
             scanner.skipSpace()
             let isObject = !scanner.isAtEnd && scanner.cursor.pointee == UInt8(ascii: "{") && limits.depth > 0
             if isObject {
-                try walk(&scanner, maximumDepth: limits.depth &- 1, visit)
+                try walk(&scanner, limits, visit)
             } else {
-                var validator = JSONValidator(maximumDepth: limits.depth)
+                var validator = JSONValidator(limit: limits.depth)
                 try validator.skipValue(&scanner)
             }
             scanner.skipSpace()
@@ -34,7 +34,7 @@ extension RawJSON {
     }
 
     private static func walk(
-        _ scanner: inout JSONScanner, maximumDepth: Int, _ visit: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Void
+        _ scanner: inout JSONScanner, _ limits: JSONLimits, _ visit: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Void
     ) throws(JSONFault) {
         scanner.cursor += 1
         scanner.skipSpace()
@@ -43,7 +43,7 @@ extension RawJSON {
             return
         }
         var expected = JSONError.Expectation.keyOrEnd
-        var validator = JSONValidator(maximumDepth: maximumDepth)
+        var validator = JSONValidator(limit: limits.depth, within: 1)
         while true {
             scanner.skipSpace()
             guard !scanner.isAtEnd, scanner.cursor.pointee == UInt8(ascii: "\"") else { throw scanner.unexpected(expected) }

@@ -51,7 +51,7 @@ public struct RawJSON: Sendable {
         var scanner = JSONScanner(base, count: text.count)
         scanner.skipSpace()
         let start = scanner.offset
-        var validator = JSONValidator(maximumDepth: limits.depth)
+        var validator = JSONValidator(limit: limits.depth)
         try validator.skipValue(&scanner)
         let end = scanner.offset
         scanner.skipSpace()
