@@ -108,7 +108,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["JSON", "YAML", "Unix", subprocess], path: "Tests/TestSupport",
             exclude: ["go-toolchain"], swiftSettings: strict),
-        tests(of: "JSON", ["TestSupport"]),
+        tests(of: "JSON", ["TestSupport"], exclude: ["Oracle"]),
         tests(of: "YAML", ["TestSupport", "JSON"], exclude: ["Oracle"]),
         tests(of: "Unix"),
         tests(of: "HTTP", ["TestSupport", "JSON", "Unix"], exclude: ["Server"]),
