@@ -110,7 +110,7 @@ let package = Package(
             exclude: ["go-toolchain"], swiftSettings: strict),
         tests(of: "JSON", ["TestSupport"], exclude: ["Oracle"]),
         tests(of: "YAML", ["TestSupport", "JSON"], exclude: ["Oracle"]),
-        tests(of: "Unix"),
+        tests(of: "Unix", ["TestSupport"]),
         tests(of: "HTTP", ["TestSupport", "JSON", "Unix"], exclude: ["Server"]),
         tests(of: "Kubernetes", ["TestSupport", "HTTP", "JSON", "Unix", logging]),
         tests(of: "Events", ["TestSupport"]),

@@ -1,5 +1,6 @@
 import Events
 import JSON
+import TestSupport
 import Testing
 
 /// Lines made at random: right ones must read as the JSON parser reads them, wrong ones must be refused and nothing may crash.

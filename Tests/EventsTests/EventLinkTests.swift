@@ -1,6 +1,7 @@
 import Events
 import Glibc
 import JSON
+import TestSupport
 import Testing
 import Unix
 
@@ -24,11 +25,11 @@ import Unix
 
     @Test func whatIsSentToAFileIsReadFromIt() async throws {
         let directory = try TemporaryDirectory()
-        let link = Link.file(directory.at("events"))
+        let link = Link.file(directory.path("events"))
         let sink = try EventSink(link)
         for number in 0..<1000 { try await sink.send(Samples.event(number)) }
         await sink.close()
-        #expect(try FileStatus(of: directory.at("events")).permissions == 0o600)
+        #expect(try FileStatus(of: directory.path("events")).permissions == 0o600)
         var inputs = try EventSource(link).makeAsyncIterator()
         #expect(try await take(2000, &inputs) == (0..<1000).map { "\($0)" })
     }
@@ -38,7 +39,7 @@ import Unix
         try directory.append(
             "events", "nonsense\n\n\(Samples.event(1))\n[]\n\(String(repeating: "x", count: 3000))\n\(Samples.event(2))\r\n{\"a\""
         )
-        var inputs = try EventSource(.file(directory.at("events")), maximumLineBytes: 2000).makeAsyncIterator()
+        var inputs = try EventSource(.file(directory.path("events")), maximumLineBytes: 2000).makeAsyncIterator()
         let words = try await take(9, &inputs)
         #expect(
             words == [
@@ -60,7 +61,7 @@ import Unix
 
     @Test func aFollowedFileGoesOn() async throws {
         let directory = try TemporaryDirectory()
-        let link = Link.file(directory.at("events"))
+        let link = Link.file(directory.path("events"))
         let sink = try EventSink(link)
         let source = try EventSource(link, follow: true)
         var inputs = source.makeAsyncIterator()
@@ -79,13 +80,13 @@ import Unix
     @Test func recordingsAreKeptAndAddedTo() async throws {
         let directory = try TemporaryDirectory()
         for number in 1...2 {
-            let sink = try EventSink(.file("/dev/null"), recording: directory.at("record"))
+            let sink = try EventSink(.file("/dev/null"), recording: directory.path("record"))
             try await sink.send(Samples.event(number))
             try await sink.flush()
             await sink.close()
         }
-        #expect(try directory.get("record") == "\(Samples.event(1))\n\(Samples.event(2))\n")
-        #expect(try FileStatus(of: directory.at("record")).permissions == 0o600)
+        #expect(try directory.read("record") == "\(Samples.event(1))\n\(Samples.event(2))\n")
+        #expect(try FileStatus(of: directory.path("record")).permissions == 0o600)
     }
 
     @Test func aRecordingThatCannotBeWrittenIsAnError() async throws {
@@ -101,7 +102,7 @@ import Unix
 
     @Test func aConsumerMayComeFirst() async throws {
         let directory = try TemporaryDirectory()
-        let link = Link.socket(directory.at("s"))
+        let link = Link.socket(directory.path("s"))
         let source = try EventSource(link)
         var inputs = source.makeAsyncIterator()
         #expect(try await take(1, &inputs) == ["absent"])
@@ -115,7 +116,7 @@ import Unix
 
     @Test func aProducerThatComesBackIsConnectedToAgain() async throws {
         let directory = try TemporaryDirectory()
-        let link = Link.socket(directory.at("s"))
+        let link = Link.socket(directory.path("s"))
         var inputs = try EventSource(link).makeAsyncIterator()
         for number in 1...3 {
             let sink = try EventSink(link)
@@ -131,7 +132,7 @@ import Unix
 
     @Test func eachConsumerIsAnnouncedAndToldOfWholeLinesOnly() async throws {
         let directory = try TemporaryDirectory()
-        let link = Link.socket(directory.at("s"))
+        let link = Link.socket(directory.path("s"))
         let sink = try EventSink(link)
         // Tells without end, as a producer that is never done.
         let telling = Task {
@@ -159,7 +160,7 @@ import Unix
 
     @Test func aSecondConsumerWaitsForTheFirstToGo() async throws {
         let directory = try TemporaryDirectory()
-        let link = Link.socket(directory.at("s"))
+        let link = Link.socket(directory.path("s"))
         let sink = try EventSink(link)
         let first = try EventSource(link)
         var firstInputs = first.makeAsyncIterator()
@@ -181,16 +182,16 @@ import Unix
 
     @Test func resultsGoByWhenNobodyListens() async throws {
         let directory = try TemporaryDirectory()
-        let sink = try EventSink(.socket(directory.at("s")), recording: directory.at("record"), whenAbsent: .discard)
+        let sink = try EventSink(.socket(directory.path("s")), recording: directory.path("record"), whenAbsent: .discard)
         #expect(!sink.hasConsumer)
         for number in 0..<10 { try await sink.send(Samples.event(number)) }
         try await sink.flush()
-        #expect(try directory.get("record").split(separator: "\n").count == 10)
+        #expect(try directory.read("record").split(separator: "\n").count == 10)
     }
 
     @Test func waitingForAConsumerEndsWithTheSinkOrTheTask() async throws {
         let directory = try TemporaryDirectory()
-        let sink = try EventSink(.socket(directory.at("s")))
+        let sink = try EventSink(.socket(directory.path("s")))
         let cancelled = Task { try await sink.send(Samples.event(1)) }
         cancelled.cancel()
         await #expect(throws: LinkError.closed) { try await cancelled.value }
@@ -198,18 +199,18 @@ import Unix
         await sink.close()
         await #expect(throws: LinkError.closed) { try await waiting.value }
         #expect(await sink.untilEnded() == .closed)
-        #expect(throws: UnixError.self) { _ = try FileStatus(of: directory.at("s")) }
+        #expect(throws: UnixError.self) { _ = try FileStatus(of: directory.path("s")) }
     }
 
     @Test func aSinkThatIsForgottenRemovesItsSocket() async throws {
         let directory = try TemporaryDirectory()
-        do { _ = try EventSink(.socket(directory.at("s"))) }
-        while (try? FileStatus(of: directory.at("s"))) != nil { await Task.yield() }
+        do { _ = try EventSink(.socket(directory.path("s"))) }
+        while (try? FileStatus(of: directory.path("s"))) != nil { await Task.yield() }
     }
 
     @Test func aReaderThatGoesAwayEndsAPipe() async throws {
         let directory = try TemporaryDirectory()
-        let path = directory.at("pipe")
+        let path = directory.path("pipe")
         try #require(mkfifo(path, 0o600) == 0)
         let reading = SharedDescriptor(try FileDescriptor(opening: path, flags: O_RDONLY | O_NONBLOCK))
         let sink = try EventSink(.file(path))
@@ -236,7 +237,7 @@ import Unix
 
     @Test func aSlowReaderHoldsUpTheSender() async throws {
         let directory = try TemporaryDirectory()
-        let link = Link.socket(directory.at("s"))
+        let link = Link.socket(directory.path("s"))
         let sink = try EventSink(link)
         var inputs = try EventSource(link).makeAsyncIterator()
         let sent = Monitor(0)

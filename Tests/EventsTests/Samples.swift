@@ -1,7 +1,5 @@
 import Events
-import Glibc
 import JSON
-import Unix
 
 /// Events and their parts that several tests need.
 enum Samples {
@@ -37,46 +35,5 @@ enum Samples {
         Event(
             type: .sync, id: "s", source: "/fairlead/test/samples", time: "2026-01-02T03:04:05.000Z",
             data: Sync(phase: phase, resource: resource, count: count, scope: scope).encoded())
-    }
-}
-
-/// A directory of one test's own.
-final class TemporaryDirectory: Sendable {
-    let path: String
-
-    init() throws {
-        var template = Array("/tmp/fairlead-test-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw UnixError(errno, unableTo: "make a temporary directory") }
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
-    deinit {
-        for entry in (try? Directory(path).entries()) ?? [] { try? File.remove(at(entry.path)) }
-        rmdir(path)
-    }
-
-    /// A path below the directory.
-    func at(_ name: String) -> String { "\(path)/\(name)" }
-
-    func get(_ name: String) throws -> String { String(decoding: try File.read(at(name)), as: UTF8.self) }
-
-    func append(_ name: String, _ text: String) throws {
-        let file = try FileDescriptor(opening: at(name), flags: O_WRONLY | O_CREAT | O_APPEND, mode: 0o644)
-        try file.write(all: Array(text.utf8))
-    }
-}
-
-/// Random numbers that are the same on every run.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -46,4 +46,13 @@ package final class TemporaryDirectory: Sendable {
     package func read(_ name: String) throws -> String {
         String(decoding: try File.read(path(name)), as: UTF8.self)
     }
+
+    /// Adds to the end of a file in it, which is made if it is not there.
+    package func append(_ name: String, _ text: String) throws {
+        let file = try FileDescriptor(opening: path(name), flags: O_WRONLY | O_CREAT | O_APPEND, mode: 0o644)
+        try file.write(all: Array(text.utf8))
+    }
+
+    /// Removes a file in it.
+    package func remove(_ name: String) throws { try File.remove(path(name)) }
 }

@@ -1,11 +1,12 @@
 import Glibc
+import TestSupport
 import Testing
 import Unix
 
 @Suite struct DirectoryTests {
     @Test func writesReadsListsAndRemoves() throws {
         let temporary = try TemporaryDirectory()
-        let directory = try Directory(temporary.at("a/b/out"), create: true)
+        let directory = try Directory(temporary.path("a/b/out"), create: true)
         #expect(try directory.write("ns/one.yaml", Array("1".utf8)))
         #expect(try directory.write("ns/one.yaml", Array("1".utf8)) == false)
         #expect(try directory.write("ns/one.yaml", Array("12".utf8)))
@@ -13,13 +14,13 @@ import Unix
         #expect(try directory.entries().map(\.path) == ["ns/one.yaml", "two.yaml"])
         #expect(try directory.entries(recursive: false).map(\.path) == ["two.yaml"])
         #expect(try directory.read("ns/one.yaml") == Array("12".utf8))
-        #expect(try FileStatus(of: temporary.at("a/b/out/two.yaml")).permissions == 0o600)
+        #expect(try FileStatus(of: temporary.path("a/b/out/two.yaml")).permissions == 0o600)
         #expect(try directory.remove("ns/one.yaml"))
         #expect(try directory.remove("ns/one.yaml") == false)
         // The directory that was empty after that is gone as well, and the one that was opened is not.
-        #expect(throws: UnixError.self) { _ = try FileStatus(of: temporary.at("a/b/out/ns")) }
+        #expect(throws: UnixError.self) { _ = try FileStatus(of: temporary.path("a/b/out/ns")) }
         #expect(try directory.remove("two.yaml"))
-        #expect(try FileStatus(of: temporary.at("a/b/out")).kind == .directory)
+        #expect(try FileStatus(of: temporary.path("a/b/out")).kind == .directory)
     }
 
     @Test(arguments: [
@@ -27,7 +28,7 @@ import Unix
     ])
     func noPathLeavesIt(path: String) throws {
         let temporary = try TemporaryDirectory()
-        let directory = try Directory(temporary.at("out"), create: true)
+        let directory = try Directory(temporary.path("out"), create: true)
         #expect(throws: UnixError.self) { try directory.write(path, [1]) }
         #expect(throws: UnixError.self) { try directory.remove(path) }
         #expect(throws: UnixError.self) { _ = try directory.read(path) }
@@ -38,7 +39,7 @@ import Unix
         let temporary = try TemporaryDirectory()
         try temporary.makeDirectory("outside")
         try temporary.put("outside/f", "precious")
-        let directory = try Directory(temporary.at("out"), create: true)
+        let directory = try Directory(temporary.path("out"), create: true)
         try temporary.link("out/dir", to: "../outside")
         try temporary.link("out/file", to: "../outside/f")
         let error = try #require(throws: UnixError.self) { try directory.write("dir/f", Array("bad".utf8)) }
@@ -49,11 +50,11 @@ import Unix
         #expect(try directory.entries().map(\.path) == ["dir", "file"])
         // A link in a file's place is replaced.
         #expect(try directory.write("file", Array("good".utf8)))
-        #expect(try temporary.get("outside/f") == "precious")
-        #expect(try temporary.get("out/file") == "good")
+        #expect(try temporary.read("outside/f") == "precious")
+        #expect(try temporary.read("out/file") == "good")
         // A link that goes is only the link.
         #expect(try directory.remove("dir"))
-        #expect(try temporary.get("outside/f") == "precious")
+        #expect(try temporary.read("outside/f") == "precious")
     }
 
     @Test func aDirectoryInAFilesPlaceIsAnError() throws {
@@ -68,8 +69,8 @@ import Unix
     @Test func whatIsNotADirectoryIsAnError() throws {
         let temporary = try TemporaryDirectory()
         try temporary.put("f", "x")
-        #expect(throws: UnixError.self) { _ = try Directory(temporary.at("f")) }
-        #expect(throws: UnixError.self) { _ = try Directory(temporary.at("f/g"), create: true) }
-        #expect(throws: UnixError.self) { _ = try Directory(temporary.at("none")) }
+        #expect(throws: UnixError.self) { _ = try Directory(temporary.path("f")) }
+        #expect(throws: UnixError.self) { _ = try Directory(temporary.path("f/g"), create: true) }
+        #expect(throws: UnixError.self) { _ = try Directory(temporary.path("none")) }
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 import Unix
 
@@ -12,13 +13,13 @@ import Unix
         try temporary.put("old", "1")
         var changes = try watch([temporary.path]).makeAsyncIterator()
         try temporary.put("new", "1")
-        #expect(await changes.next()?.paths == [temporary.at("new")])
+        #expect(await changes.next()?.paths == [temporary.path("new")])
         try temporary.append("old", "2")
-        #expect(await changes.next()?.paths == [temporary.at("old")])
-        try File.remove(temporary.at("old"))
-        #expect(await changes.next() == DirectoryChange(paths: [temporary.at("old")], isComplete: true))
-        try File.writeAtomically(temporary.at("new"), [2])
-        #expect(await changes.next()?.paths.contains(temporary.at("new")) == true)
+        #expect(await changes.next()?.paths == [temporary.path("old")])
+        try File.remove(temporary.path("old"))
+        #expect(await changes.next() == DirectoryChange(paths: [temporary.path("old")], isComplete: true))
+        try File.writeAtomically(temporary.path("new"), [2])
+        #expect(await changes.next()?.paths.contains(temporary.path("new")) == true)
     }
 
     @Test func manyChangesAreToldAsOne() async throws {
@@ -38,11 +39,11 @@ import Unix
         let temporary = try TemporaryDirectory()
         var changes = try watch([temporary.path], recursive: true).makeAsyncIterator()
         try temporary.makeDirectory("a")
-        #expect(await changes.next()?.paths == [temporary.at("a")])
+        #expect(await changes.next()?.paths == [temporary.path("a")])
         try temporary.makeDirectory("a/b")
-        #expect(await changes.next()?.paths == [temporary.at("a/b")])
+        #expect(await changes.next()?.paths == [temporary.path("a/b")])
         try temporary.put("a/b/f", "x")
-        #expect(await changes.next()?.paths == [temporary.at("a/b/f")])
+        #expect(await changes.next()?.paths == [temporary.path("a/b/f")])
     }
 
     @Test func aMountedConfigMapThatIsSwappedIsNoticed() async throws {
@@ -58,8 +59,8 @@ import Unix
         try temporary.link("..data_tmp", to: "..2026_02")
         try temporary.move("..data_tmp", to: "..data")
         var told: Set<String> = []
-        while !told.contains(temporary.at("..data")), let change = await changes.next() { told.formUnion(change.paths) }
-        #expect(try temporary.get("a.tmpl") == "two")
+        while !told.contains(temporary.path("..data")), let change = await changes.next() { told.formUnion(change.paths) }
+        #expect(try temporary.read("a.tmpl") == "two")
     }
 
     @Test func aSwappedLinkOnTheWayIsNoticed() async throws {
@@ -70,17 +71,17 @@ import Unix
         try temporary.makeDirectory("v2/templates")
         try temporary.link("..data", to: "v1")
         try temporary.link("templates", to: "..data/templates")
-        var changes = try watch([temporary.at("templates")]).makeAsyncIterator()
+        var changes = try watch([temporary.path("templates")]).makeAsyncIterator()
         try temporary.link("next", to: "v2")
         try temporary.move("next", to: "..data")
         #expect(await changes.next() == DirectoryChange(paths: [], isComplete: false))
         try temporary.put("v2/templates/new", "x")
-        #expect(await changes.next()?.paths == [temporary.at("templates/new")])
+        #expect(await changes.next()?.paths == [temporary.path("templates/new")])
     }
 
     @Test func aDirectoryThatVanishesAndComesBackIsWatchedAgain() async throws {
         let temporary = try TemporaryDirectory()
-        let path = temporary.at("a/b")
+        let path = temporary.path("a/b")
         var changes = try watch([path]).makeAsyncIterator()
         try temporary.makeDirectory("a")
         try temporary.makeDirectory("a/b")
@@ -99,10 +100,10 @@ import Unix
     @Test func neighboursAreNotToldOf() async throws {
         let temporary = try TemporaryDirectory()
         try temporary.makeDirectory("watched")
-        var changes = try watch([temporary.at("watched")]).makeAsyncIterator()
+        var changes = try watch([temporary.path("watched")]).makeAsyncIterator()
         try temporary.put("neighbour", "x")
         try temporary.put("watched/f", "x")
-        #expect(await changes.next() == DirectoryChange(paths: [temporary.at("watched/f")], isComplete: true))
+        #expect(await changes.next() == DirectoryChange(paths: [temporary.path("watched/f")], isComplete: true))
     }
 
     @Test func stoppingAndCancellingEndTheSequence() async throws {

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 import Unix
 
@@ -6,10 +7,10 @@ import Unix
     @Test func readsWhatItIsSaidToAndNotMore() throws {
         let directory = try TemporaryDirectory()
         try directory.put("f", "12345")
-        #expect(try File.read(directory.at("f"), maximumBytes: 5) == Array("12345".utf8))
-        let error = try #require(throws: UnixError.self) { _ = try File.read(directory.at("f"), maximumBytes: 4) }
+        #expect(try File.read(directory.path("f"), maximumBytes: 5) == Array("12345".utf8))
+        let error = try #require(throws: UnixError.self) { _ = try File.read(directory.path("f"), maximumBytes: 4) }
         #expect(error.code == EFBIG)
-        #expect(error.description == "unable to read \"\(directory.at("f"))\": the file is larger than 4 bytes")
+        #expect(error.description == "unable to read \"\(directory.path("f"))\": the file is larger than 4 bytes")
     }
 
     @Test func readsFilesWithoutASize() throws {
@@ -21,18 +22,18 @@ import Unix
     @Test func aDirectoryAndAMissingFileAreErrors() throws {
         let directory = try TemporaryDirectory()
         #expect(try #require(throws: UnixError.self) { _ = try File.read(directory.path) }.code == EISDIR)
-        let missing = try #require(throws: UnixError.self) { _ = try File.read(directory.at("no")) }
+        let missing = try #require(throws: UnixError.self) { _ = try File.read(directory.path("no")) }
         #expect(missing.isNotFound)
-        #expect(missing.description == "unable to open \"\(directory.at("no"))\": No such file or directory")
+        #expect(missing.description == "unable to open \"\(directory.path("no"))\": No such file or directory")
     }
 
     @Test(arguments: [false, true]) func replacesAFileAtomically(durable: Bool) throws {
         let directory = try TemporaryDirectory()
         try directory.put("f", "old")
-        let open = try FileDescriptor(opening: directory.at("f"), flags: O_RDONLY)
-        try File.writeAtomically(directory.at("f"), Array("new".utf8), mode: 0o640, durable: durable)
-        #expect(try directory.get("f") == "new")
-        #expect(try FileStatus(of: directory.at("f")).permissions == 0o640)
+        let open = try FileDescriptor(opening: directory.path("f"), flags: O_RDONLY)
+        try File.writeAtomically(directory.path("f"), Array("new".utf8), mode: 0o640, durable: durable)
+        #expect(try directory.read("f") == "new")
+        #expect(try FileStatus(of: directory.path("f")).permissions == 0o640)
         // Whoever had it open sees the old content whole.
         var buffer = [UInt8](repeating: 0, count: 10)
         let count = buffer.withUnsafeMutableBytes { read(open.rawValue, $0.baseAddress, $0.count) }
@@ -44,9 +45,9 @@ import Unix
         let directory = try TemporaryDirectory()
         try directory.makeDirectory("d")
         try directory.put("d/inside", "x")
-        #expect(throws: UnixError.self) { try File.writeAtomically(directory.at("d"), [1]) }
+        #expect(throws: UnixError.self) { try File.writeAtomically(directory.path("d"), [1]) }
         #expect(try directory.names == ["d/inside"])
-        #expect(throws: UnixError.self) { try File.writeAtomically(directory.at("no/f"), [1]) }
+        #expect(throws: UnixError.self) { try File.writeAtomically(directory.path("no/f"), [1]) }
         #expect(throws: UnixError.self) { try File.writeAtomically("", [1]) }
     }
 
@@ -54,9 +55,9 @@ import Unix
         let directory = try TemporaryDirectory()
         try directory.put("target", "precious")
         try directory.link("link", to: "target")
-        try File.writeAtomically(directory.at("link"), Array("new".utf8))
-        #expect(try directory.get("target") == "precious")
-        #expect(try directory.get("link") == "new")
+        try File.writeAtomically(directory.path("link"), Array("new".utf8))
+        #expect(try directory.read("target") == "precious")
+        #expect(try directory.read("link") == "new")
     }
 
     @Test(arguments: [

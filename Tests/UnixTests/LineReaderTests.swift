@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 import Unix
 
@@ -80,7 +81,7 @@ import Unix
     @Test func followsAFileThatGrows() async throws {
         let directory = try TemporaryDirectory()
         try directory.put("log", "one\ntw")
-        let path = directory.at("log")
+        let path = directory.path("log")
         let reader = try LineReader(FileDescriptor(opening: path, flags: O_RDONLY), follow: path)
         #expect(try await take(1, from: reader) == ["one"])
         try directory.append("log", "o\nthree\n")
@@ -90,7 +91,7 @@ import Unix
     @Test func followsAFileThatIsReplacedOrTruncated() async throws {
         let directory = try TemporaryDirectory()
         try directory.put("log", "old one\nold two\n")
-        let path = directory.at("log")
+        let path = directory.path("log")
         let reader = try LineReader(FileDescriptor(opening: path, flags: O_RDONLY), follow: path)
         #expect(try await take(2, from: reader) == ["old one", "old two"])
         try File.writeAtomically(path, Array("replaced\n".utf8))
@@ -105,8 +106,8 @@ import Unix
         let directory = try TemporaryDirectory()
         let elsewhere = try TemporaryDirectory()
         try elsewhere.put("log", "one\n")
-        try directory.link("link", to: elsewhere.at("log"))
-        let path = directory.at("link")
+        try directory.link("link", to: elsewhere.path("log"))
+        let path = directory.path("link")
         let reader = try LineReader(FileDescriptor(opening: path, flags: O_RDONLY), follow: path)
         #expect(try await take(1, from: reader) == ["one"])
         try elsewhere.append("log", "two\n")

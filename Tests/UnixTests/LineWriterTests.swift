@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 import Unix
 
@@ -61,12 +62,12 @@ import Unix
 
     @Test func afterClosingNothingIsTaken() async throws {
         let directory = try TemporaryDirectory()
-        let path = directory.at("out")
+        let path = directory.path("out")
         let writer = try LineWriter(FileDescriptor(opening: path, flags: O_WRONLY | O_CREAT))
         try await writer.write("one".utf8)
         try await writer.write { $0.append(contentsOf: "two".utf8) }
         await writer.close()
-        #expect(try directory.get("out") == "one\ntwo\n")
+        #expect(try directory.read("out") == "one\ntwo\n")
         await #expect(throws: UnixError.self) { try await writer.write("three".utf8) }
         try await writer.flush()
     }
@@ -80,7 +81,7 @@ import Unix
 
     @Test func manyWritersShareOneLine() async throws {
         let directory = try TemporaryDirectory()
-        let path = directory.at("out")
+        let path = directory.path("out")
         let writer = try LineWriter(FileDescriptor(opening: path, flags: O_WRONLY | O_CREAT), maximumQueuedBytes: 100)
         await withTaskGroup(of: Void.self) { group in
             for number in 0..<32 {
@@ -88,7 +89,7 @@ import Unix
             }
         }
         await writer.close()
-        let lines = try directory.get("out").split(separator: "\n")
+        let lines = try directory.read("out").split(separator: "\n")
         #expect(lines.count == 3200)
         #expect(Set(lines).count == 32)
     }

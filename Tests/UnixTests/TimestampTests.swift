@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Unix
 
@@ -55,7 +56,7 @@ import Unix
         let directory = try TemporaryDirectory()
         let before = WallClock.now()
         try directory.put("now", "x")
-        let modified = try FileStatus(of: directory.at("now")).modified
+        let modified = try FileStatus(of: directory.path("now")).modified
         // A file's time is that of the last tick of the kernel's coarse clock.
         #expect(abs(modified.secondsSince1970 - before.secondsSince1970) < 5)
     }

@@ -1,13 +1,14 @@
 import Glibc
+import TestSupport
 import Testing
 import Unix
 
 @Suite(.timeLimit(.minutes(1))) struct UnixSocketTests {
     @Test func whatOneSendsTheOtherReads() async throws {
         let directory = try TemporaryDirectory()
-        let listener = try UnixSocketListener(directory.at("s"))
+        let listener = try UnixSocketListener(directory.path("s"))
         async let accepted = listener.accept()
-        let reader = try LineReader(UnixSocket.connect(directory.at("s")))
+        let reader = try LineReader(UnixSocket.connect(directory.path("s")))
         let connection = try #require(try await accepted)
         let writer = try LineWriter(FileDescriptor(duplicating: connection.rawValue))
         try await writer.write("hello".utf8)
@@ -19,13 +20,13 @@ import Unix
         // The mask is the process's; tests that run beside this one make no files whose mode they look at through it.
         let before = umask(mask)
         defer { umask(before) }
-        let listener = try UnixSocketListener(directory.at("s"))
+        let listener = try UnixSocketListener(directory.path("s"))
         #expect(try FileStatus(of: listener.path).permissions == 0o600)
     }
 
     @Test func aStaleSocketIsReplaced() throws {
         let directory = try TemporaryDirectory()
-        let path = directory.at("s")
+        let path = directory.path("s")
         // Bound and closed without being removed, as by a process that was killed.
         let leftover = try UnixSocketListener(path)
         try directory.move("s", to: "moved")
@@ -38,7 +39,7 @@ import Unix
 
     @Test func aSocketOfADeadProcessIsReplaced() throws {
         let directory = try TemporaryDirectory()
-        let path = directory.at("s")
+        let path = directory.path("s")
         try leaveStaleSocket(at: path)
         #expect(try #require(throws: UnixError.self) { _ = try UnixSocket.connect(path) }.code == ECONNREFUSED)
         let listener = try UnixSocketListener(path)
@@ -63,31 +64,31 @@ import Unix
 
     @Test func aSocketInUseIsNotTaken() throws {
         let directory = try TemporaryDirectory()
-        let first = try UnixSocketListener(directory.at("s"))
-        let error = try #require(throws: UnixError.self) { _ = try UnixSocketListener(directory.at("s")) }
+        let first = try UnixSocketListener(directory.path("s"))
+        let error = try #require(throws: UnixError.self) { _ = try UnixSocketListener(directory.path("s")) }
         #expect(error.code == EADDRINUSE)
-        #expect(error.description == "unable to listen on \"\(directory.at("s"))\": another process listens there")
+        #expect(error.description == "unable to listen on \"\(directory.path("s"))\": another process listens there")
         _ = try UnixSocket.connect(first.path)
     }
 
     @Test func anotherFileIsNotTouched() throws {
         let directory = try TemporaryDirectory()
         try directory.put("s", "precious")
-        let error = try #require(throws: UnixError.self) { _ = try UnixSocketListener(directory.at("s")) }
+        let error = try #require(throws: UnixError.self) { _ = try UnixSocketListener(directory.path("s")) }
         #expect(error.code == EEXIST)
-        #expect(try directory.get("s") == "precious")
+        #expect(try directory.read("s") == "precious")
     }
 
     @Test func theFileGoesWithItsListenerOnly() throws {
         let directory = try TemporaryDirectory()
         do {
-            let listener = try UnixSocketListener(directory.at("s"))
+            let listener = try UnixSocketListener(directory.path("s"))
             withExtendedLifetime(listener) {}
         }
         #expect(try directory.names == [])
-        let first = try UnixSocketListener(directory.at("s"))
-        try File.remove(directory.at("s"))
-        let second = try UnixSocketListener(directory.at("s"))
+        let first = try UnixSocketListener(directory.path("s"))
+        try File.remove(directory.path("s"))
+        let second = try UnixSocketListener(directory.path("s"))
         first.close()
         #expect(try directory.names == ["s"])
         _ = try UnixSocket.connect(second.path)
@@ -97,7 +98,7 @@ import Unix
         let directory = try TemporaryDirectory()
         let deep = String(repeating: "d", count: 150)
         try directory.makeDirectory(deep)
-        let path = directory.at("\(deep)/socket")
+        let path = directory.path("\(deep)/socket")
         let listener = try UnixSocketListener(path)
         async let accepted = listener.accept()
         let connection = try UnixSocket.connect(path)
@@ -108,11 +109,11 @@ import Unix
 
     @Test func closingAndCancellingEndTheWait() async throws {
         let directory = try TemporaryDirectory()
-        let listener = try UnixSocketListener(directory.at("s"))
+        let listener = try UnixSocketListener(directory.path("s"))
         let waiting = Task { try await listener.accept() != nil }
         listener.close()
         #expect(try await waiting.value == false)
-        let other = try UnixSocketListener(directory.at("t"))
+        let other = try UnixSocketListener(directory.path("t"))
         let cancelled = Task { try await other.accept() != nil }
         cancelled.cancel()
         #expect(try await cancelled.value == false)
@@ -120,7 +121,7 @@ import Unix
 
     @Test func connectingWhereNothingIsSaysSo() throws {
         let directory = try TemporaryDirectory()
-        let error = try #require(throws: UnixError.self) { _ = try UnixSocket.connect(directory.at("none")) }
+        let error = try #require(throws: UnixError.self) { _ = try UnixSocket.connect(directory.path("none")) }
         #expect(error.isNotFound)
     }
 }

@@ -1,37 +1,12 @@
 import Events
-import Glibc
 import JSON
 import Logging
 import Operations
+import TestSupport
 import Testing
 import Unix
 
 @testable import Watching
-
-/// A directory of its own for one test, removed with it.
-private final class Folder {
-    let path: String
-
-    init() throws {
-        var template = Array("/tmp/fairlead-watching-XXXXXX".utf8CString)
-        let made = template.withUnsafeMutableBufferPointer { buffer in buffer.baseAddress.flatMap { mkdtemp($0) } != nil }
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        #expect(made)
-    }
-
-    func write(_ name: String, _ text: String) throws {
-        try Directory(path).write(name, Array(text.utf8))
-    }
-
-    func remove(_ name: String) throws { try Directory(path).remove(name) }
-
-    deinit {
-        if let directory = try? Directory(path), let entries = try? directory.entries() {
-            for entry in entries { _ = try? directory.remove(entry.path) }
-        }
-        rmdir(path)
-    }
-}
 
 private func manifest(_ name: String, by author: String = "tolkien", more: String = "") -> String {
     """
@@ -46,7 +21,7 @@ private func manifest(_ name: String, by author: String = "tolkien", more: Strin
 @Suite(.timeLimit(.minutes(1))) struct DirectorySourceTests {
     private let outlet = Outlet(scopes: [], queue: OutgoingQueue())
 
-    private func source(_ folder: Folder, once: Bool = false, filter: String? = nil) -> DirectorySource {
+    private func source(_ folder: TemporaryDirectory, once: Bool = false, filter: String? = nil) -> DirectorySource {
         DirectorySource(
             folder.path, rules: ObservationRules(annotation: filter), outlet: outlet, once: once,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, health: Health())
@@ -74,7 +49,7 @@ private func manifest(_ name: String, by author: String = "tolkien", more: Strin
     }
 
     @Test func theFilesAreToldAndThenWhatChangesInThem() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryDirectory()
         try folder.write("a.yaml", manifest("thorin") + "---\n" + manifest("bilbo"))
         try folder.write("b.json", #"{"apiVersion":"stable.example.com/v1","kind":"Character","metadata":{"name":"smaug"}}"#)
         try folder.write("notes.txt", "not: [counted")
@@ -95,7 +70,7 @@ private func manifest(_ name: String, by author: String = "tolkien", more: Strin
     }
 
     @Test func aBrokenEditKeepsTheLastGoodStateAndTheRestGoesOn() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryDirectory()
         try folder.write("a.yaml", manifest("thorin"))
         try await run(source(folder)) {
             _ = await next(3)
@@ -108,7 +83,7 @@ private func manifest(_ name: String, by author: String = "tolkien", more: Strin
     }
 
     @Test func aBracketIsNotOfAllWhileAFileCannotBeRead() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryDirectory()
         try folder.write("a.yaml", manifest("thorin"))
         try folder.write("b.yaml", "kind: [")
         try await run(source(folder)) {
@@ -127,7 +102,7 @@ private func manifest(_ name: String, by author: String = "tolkien", more: Strin
     }
 
     @Test func aNewReaderIsToldEverything() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryDirectory()
         try folder.write("a.yaml", manifest("thorin"))
         let source = source(folder)
         try await run(source) {
@@ -143,7 +118,7 @@ private func manifest(_ name: String, by author: String = "tolkien", more: Strin
     }
 
     @Test func aDefinitionAmongTheFilesSaysHowAKindIsCalled() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryDirectory()
         try folder.write("a.yaml", "apiVersion: example.com/v1\nkind: Wolf\nmetadata: {name: fenrir}\n")
         try folder.write(
             "crd.yaml",
@@ -161,7 +136,7 @@ private func manifest(_ name: String, by author: String = "tolkien", more: Strin
     }
 
     @Test func anObjectInTwoFilesIsTheFirstOnesAndThenTheOthers() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryDirectory()
         try folder.write("a.yaml", manifest("thorin", by: "first"))
         try folder.write("b.yaml", manifest("thorin", by: "second"))
         try await run(source(folder)) {
@@ -172,7 +147,7 @@ private func manifest(_ name: String, by author: String = "tolkien", more: Strin
     }
 
     @Test func theFilterHoldsForFilesToo() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryDirectory()
         try folder.write("a.yaml", manifest("thorin", more: ", annotations: {managed: 'no'}"))
         try folder.write("b.yaml", manifest("bilbo"))
         try await run(source(folder, filter: "managed")) {
@@ -183,7 +158,7 @@ private func manifest(_ name: String, by author: String = "tolkien", more: Strin
     }
 
     @Test func theSameFilesGiveTheSameObjects() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryDirectory()
         try folder.write("a.yaml", manifest("thorin"))
         var objects: [String?] = []
         for _ in 0..<2 {
@@ -202,7 +177,7 @@ private func manifest(_ name: String, by author: String = "tolkien", more: Strin
     }
 
     @Test func onceWithAFileThatCannotBeReadTellsTheRestAndFails() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryDirectory()
         try folder.write("a.yaml", manifest("thorin"))
         try folder.write("b.yaml", "kind: [")
         let source = source(folder, once: true)

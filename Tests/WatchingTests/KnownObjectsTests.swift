@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Watching
@@ -31,7 +32,7 @@ private func identity(_ number: Int, name: String? = nil, uid: String? = nil) ->
     @Test func removalsInAnyOrderLeaveTheOthersFindable() {
         var known = KnownObjects()
         var expected: Set<Int> = []
-        var generator = SplitMix64(seed: 7)
+        var generator = SeededGenerator(seed: 7)
         for _ in 0..<20_000 {
             let number = Int.random(in: 0..<700, using: &generator)
             if expected.contains(number), let handle = known.find("default/character-\(number)") {

@@ -16,8 +16,8 @@ final class Mailbox: Sendable {
     }
 
     /// The multi handle, to be woken and nothing else.
+    // Unchecked: curl_multi_wakeup is the one function of a multi handle that any thread may call at any time.
     private struct Bell: @unchecked Sendable {
-        // Unchecked: curl_multi_wakeup is the one function of a multi handle that any thread may call at any time.
         let multi: UnsafeMutableRawPointer
     }
 

@@ -1,10 +1,9 @@
 import CCurl
 
 /// One request on its way, from the moment it is posted to the loop until its receiver has been told the end.
+// Unchecked: a transfer is made by the task that posts it and never touched by that task again; from then on only the
+// loop's thread reads and writes it, and the mailbox's lock orders the two. `receiver` is safe from anywhere.
 final class Transfer: @unchecked Sendable {
-    // Unchecked: a transfer is made by the task that posts it and never touched by that task again; from then on only the
-    // loop's thread reads and writes it, and the mailbox's lock orders the two. `receiver` is safe from anywhere.
-
     let request: HTTPRequest
     let receiver: Receiver
 

@@ -78,10 +78,10 @@ enum Code {
     }
 
     /// A constant: as what it stands in the source, and its value where no type is asked for.
+    // Unchecked: only booleans, numbers and strings are kept in `value`, values without references that change.
     struct Literal: @unchecked Sendable {
         let node: OperandNode
 
-        /// Unchecked, because only booleans, numbers and strings are kept: values without references that change.
         let value: Value
 
         /// What is wrong with it where no type is asked for.
