@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test func whatAListSaidIsToBeLookedAtAgain() {
-        inventory.note([listed(by: "a")])
+        inventory.note(listed(by: "a"))
         #expect(inventory.claim(key, for: "b") == .listed(of: "a"))
         #expect(inventory.claim(key, for: "b", despiteList: true) == .granted)
         #expect(inventory.claim(key, for: "a") == .held(by: "b"))
@@ -40,7 +40,7 @@ import Testing
 
     @Test func aListDoesNotTakeFromAnOwner() {
         _ = inventory.claim(key, for: "b")
-        inventory.note([listed(by: "a")])
+        inventory.note(listed(by: "a"))
         #expect(inventory.claim(key, for: "b") == .granted)
     }
 }

@@ -22,6 +22,7 @@ package final class KubernetesClient: Sendable {
     let warnings = WarningLog()
     private let observer: RequestObserver?
     private let fixedHeaders: [HTTPHeader]
+    private let host: String
     private let connection: Mutex<Connection>
 
     /// The HTTP client in use, and the certificate that a plugin gave for it.
@@ -41,6 +42,7 @@ package final class KubernetesClient: Sendable {
         self.logger = logger
         self.observer = observer
         credentials = CredentialSource(configuration, logger: logger)
+        host = configuration.host
         fixedHeaders = configuration.impersonation?.headers ?? []
         connection = Mutex(Connection(client: HTTPClient(configuration.connection)))
     }
@@ -79,7 +81,7 @@ package final class KubernetesClient: Sendable {
 
     /// Counts a response, and logs its warnings.
     func observe(_ call: APICall, status: Int, headers: HTTPHeaders) {
-        observer?(String(status), call.method.rawValue, configuration.host)
+        observer?(String(status), call.method.rawValue, host)
         let texts = headers.all("warning")
         if texts.isEmpty { return }
         for text in warnings.new(in: texts) {
@@ -92,6 +94,6 @@ package final class KubernetesClient: Sendable {
     /// Counts a request without a response.
     func observe(_ call: APICall, failure: HTTPError) {
         if failure.kind == .cancelled { return }
-        observer?("<error>", call.method.rawValue, configuration.host)
+        observer?("<error>", call.method.rawValue, host)
     }
 }

@@ -12,6 +12,7 @@ package struct ListPages: AsyncSequence, Sendable {
     let selectors: Selectors
     let limit: Int
     let metadataOnly: Bool
+    let fromCache: Bool
 
     package func makeAsyncIterator() -> Iterator { Iterator(list: self) }
 
@@ -43,6 +44,7 @@ package struct ListPages: AsyncSequence, Sendable {
         var path = try ResourcePath(resource, namespace: namespace)
         if limit > 0 { path.query("limit", String(limit)) }
         path.query("continue", token)
+        if fromCache, token == nil { path.query("resourceVersion", "0") }
         path.query("labelSelector", selectors.labels)
         path.query("fieldSelector", selectors.fields)
         var call = APICall(.get, path, operation: KubernetesClient.subject("list", resource, namespace))
@@ -66,13 +68,16 @@ extension KubernetesClient {
     ///   - namespace: The namespace; nil for all, and for a resource that has none.
     ///   - limit: How many objects a page has at most; 0 for all at once.
     ///   - metadataOnly: Whether the objects' metadata is all that is wanted.
+    ///   - fromCache: Whether the list may be some moments old. The API server then answers from its cache, which spares it reading
+    ///     every object of the resource, and ignores `limit`.
     package func list(
         _ resource: APIResource, namespace: String? = nil, labelSelector: String? = nil, fieldSelector: String? = nil,
-        limit: Int = 500, metadataOnly: Bool = false
+        limit: Int = 500, metadataOnly: Bool = false, fromCache: Bool = false
     ) -> ListPages {
         ListPages(
             client: self, resource: resource, namespace: namespace,
-            selectors: Selectors(labels: labelSelector, fields: fieldSelector), limit: limit, metadataOnly: metadataOnly)
+            selectors: Selectors(labels: labelSelector, fields: fieldSelector), limit: limit, metadataOnly: metadataOnly,
+            fromCache: fromCache)
     }
 
     /// What is done to which resource: `list deployments.apps in namespace "default"`.

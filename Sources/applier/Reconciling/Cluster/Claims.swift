@@ -1,5 +1,6 @@
 import JSON
 import Kubernetes
+import Logging
 import Synchronization
 
 /// Keeps two owners of one pipeline from taking an object from each other.
@@ -9,13 +10,11 @@ import Synchronization
 final class Claims: Sendable {
     private let cluster: Cluster
     private let inventory: Inventory
-    private let members: MemberIndex
     private let loaded = Mutex<[GroupKind: Task<Void, Never>]>([:])
 
-    init(cluster: Cluster, inventory: Inventory, members: MemberIndex) {
+    init(cluster: Cluster, inventory: Inventory) {
         self.cluster = cluster
         self.inventory = inventory
-        self.members = members
     }
 
     /// Reads who has what of a kind, once; a kind that may not be listed is taken to be free.
@@ -23,13 +22,26 @@ final class Claims: Sendable {
         let kind = GroupKind(group: resource.group, kind: resource.kind)
         let task = loaded.withLock { loaded in
             if let task = loaded[kind] { return task }
-            let task = Task {
-                if case .members(let sets) = await self.members.all(of: resource) { self.inventory.note(sets.values.joined()) }
-            }
+            let task = Task { await self.note(resource) }
             loaded[kind] = task
             return task
         }
         await task.value
+    }
+
+    private func note(_ resource: APIResource) async {
+        do throws(KubernetesError) {
+            // A list that is some moments old will do, as what it names is looked at again.
+            try await cluster.heads(resource, namespace: nil, labels: cluster.pipelineSelector, fromCache: true) {
+                (item) throws(JSONError) in
+                if let member = try ListedMember(item, of: resource) { inventory.note(member) }
+            }
+        } catch {
+            // What other owners have is still seen where it is read before it is applied.
+            cluster.logger.debug(
+                "unable to see whose the objects of a kind are",
+                metadata: ["kind": "\(resource.qualifiedPlural)", "reason": "\(error.explanation)"])
+        }
     }
 
     /// Claims an object for an owner; why it can not be, where it can not.

@@ -94,10 +94,13 @@ package struct Cluster: Sendable {
     }
 
     /// The heads of all objects that a label selector selects, page by page.
+    ///
+    /// - Parameter fromCache: Whether what the API server had in its cache some moments ago will do.
     func heads(
-        _ resource: APIResource, namespace: String?, labels: String, each: (RawJSON) throws(JSONError) -> Void
+        _ resource: APIResource, namespace: String?, labels: String, fromCache: Bool = false,
+        each: (RawJSON) throws(JSONError) -> Void
     ) async throws(KubernetesError) {
-        let pages = client.list(resource, namespace: namespace, labelSelector: labels, metadataOnly: true)
+        let pages = client.list(resource, namespace: namespace, labelSelector: labels, metadataOnly: true, fromCache: fromCache)
         var iterator = pages.makeAsyncIterator()
         while true {
             let page = try await gate.withPlace { () async throws(KubernetesError) in try await iterator.next() }

@@ -51,7 +51,9 @@ package final class MarkedOwners: Sendable {
             let task = Task { () -> Reading in
                 var owners: [Key: OwnerHead] = [:]
                 do throws(KubernetesError) {
-                    try await cluster.heads(resource, namespace: nil, labels: MarkNames.id) { (item) throws(JSONError) in
+                    // Marks that the cache does not show yet are found by the conflict when they are written.
+                    try await cluster.heads(resource, namespace: nil, labels: MarkNames.id, fromCache: true) {
+                        (item) throws(JSONError) in
                         let head = try ObjectHead(item)
                         owners[Key(namespace: head.namespace, name: head.name)] = try OwnerHead(item)
                     }

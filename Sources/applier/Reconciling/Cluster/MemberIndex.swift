@@ -51,9 +51,6 @@ package final class MemberIndex: Sendable {
         }
     }
 
-    /// Everything that this pipeline has of one kind, by ApplySet.
-    func all(of resource: APIResource) async -> Reading { await reading(of: resource).value }
-
     /// Forgets what was read.
     func clear() { entries.withLock { $0.removeAll() } }
 
@@ -78,16 +75,10 @@ package final class MemberIndex: Sendable {
     private func list(_ resource: APIResource, namespace: String?, labels: String) async throws(KubernetesError) -> [String:
         [ListedMember]]
     {
-        let kind = GroupKind(group: resource.group, kind: resource.kind)
         var members: [String: [ListedMember]] = [:]
         try await cluster.heads(resource, namespace: namespace, labels: labels) { (item) throws(JSONError) in
-            let head = try ObjectHead(item)
-            guard let applySet = head.partOf else { return }
-            members[applySet, default: []].append(
-                ListedMember(
-                    key: ObjectKey(groupKind: kind, namespace: head.namespace, name: head.name), uid: head.uid,
-                    applySet: applySet,
-                    deleting: head.deleting, owner: head.owner))
+            guard let member = try ListedMember(item, of: resource) else { return }
+            members[member.applySet, default: []].append(member)
         }
         return members
     }

@@ -1,10 +1,14 @@
 import Events
+import JSON
 import Kubernetes
 import Logging
 import Synchronization
 
 /// Finds objects of this pipeline whose owner nobody told of: it was deleted while no applier ran.
 struct OrphanHunt: Sendable {
+    /// How many kinds are listed at a time: the API server reads every object of each.
+    private static let parallel = 4
+
     private let cluster: Cluster
     private let complaints = Complaints()
 
@@ -23,15 +27,18 @@ struct OrphanHunt: Sendable {
             return []
         }
         let prefix = "\(resource.group.isEmpty ? resource.plural : "\(resource.plural).\(resource.group)")/"
-        let members = MemberIndex(cluster: cluster)
         var found: [ListedMember] = []
         var forbidden: [String] = []
         await withTaskGroup(of: Listing.self) { group in
-            for kind in kinds { group.addTask { await list(kind, in: members, prefix: prefix, told: told) } }
-            for await listing in group {
-                found += listing.members
-                if let kind = listing.forbidden, complaints.isNew(kind) { forbidden.append(kind) }
+            for (index, kind) in kinds.enumerated() {
+                if index >= Self.parallel, let listing = await group.next() { take(listing) }
+                group.addTask { await list(kind, prefix: prefix, told: told) }
             }
+            for await listing in group { take(listing) }
+        }
+        func take(_ listing: Listing) {
+            found += listing.members
+            if let kind = listing.forbidden, complaints.isNew(kind) { forbidden.append(kind) }
         }
         if !forbidden.isEmpty {
             cluster.logger.warning(
@@ -48,25 +55,23 @@ struct OrphanHunt: Sendable {
         var forbidden: String?
     }
 
-    private func list(
-        _ kind: APIResource, in members: MemberIndex, prefix: String, told: @Sendable (String) -> Bool
-    ) async -> Listing {
-        switch await members.all(of: kind) {
-        case .members(let sets):
-            let orphans = sets.values.joined().filter { member in
-                guard !member.deleting, let owner = member.owner, owner.hasPrefix(prefix) else { return false }
-                return !told(owner)
+    private func list(_ kind: APIResource, prefix: String, told: @Sendable (String) -> Bool) async -> Listing {
+        var listing = Listing()
+        do throws(KubernetesError) {
+            try await cluster.heads(kind, namespace: nil, labels: cluster.pipelineSelector) { (item) throws(JSONError) in
+                guard let member = try ListedMember(item, of: kind), !member.deleting, let owner = member.owner,
+                    owner.hasPrefix(prefix), !told(owner)
+                else { return }
+                listing.members.append(member)
             }
-            return Listing(members: orphans)
-        case .forbidden:
-            return Listing(forbidden: kind.qualifiedPlural)
-        case .failed(let error):
+        } catch {
+            if error.isForbidden { return Listing(forbidden: kind.qualifiedPlural) }
             // Not every kind that discovery names can be listed in fact.
             cluster.logger.debug(
                 "unable to list a kind when looking for objects whose owner is gone",
                 metadata: ["kind": "\(kind.qualifiedPlural)", "reason": "\(error.explanation)"])
-            return Listing()
         }
+        return listing
     }
 
     /// The owners, with the inventory that the lists showed.

@@ -71,12 +71,11 @@ package final class Inventory: Sendable {
         }
     }
 
-    /// Notes what a list of the cluster said of who has what, where this process does not know better.
-    func note(_ members: some Sequence<ListedMember>) {
+    /// Notes whose a list of the cluster said that an object is, where this process does not know better.
+    func note(_ member: ListedMember) {
         state.withLock { state in
-            for member in members where state.claims[member.key] == nil {
-                state.claims[member.key] = Claim(owner: member.owner ?? member.applySet, isListed: true)
-            }
+            guard state.claims[member.key] == nil else { return }
+            state.claims[member.key] = Claim(owner: member.owner ?? member.applySet, isListed: true)
         }
     }
 }

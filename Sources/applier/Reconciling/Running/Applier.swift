@@ -51,11 +51,18 @@ package final class Applier: Sendable {
         case hunt(SyncBrackets.Complete, round: UInt32, Event)
     }
 
+    /// The barriers that were not passed yet.
+    private struct Barriers {
+        var pending: [UInt64: Barrier] = [:]
+        /// Who waits until there are none.
+        var drain: CheckedContinuation<Void, Never>?
+    }
+
     let parts: Parts
     let metrics: ReconcileMetrics
     let roster = Roster()
     let dispatcher: Dispatcher<Work>
-    private let barriers = Mutex<[UInt64: Barrier]>([:])
+    private let barriers = Mutex(Barriers())
     private let passed: AsyncStream<[UInt64]>
     private let passing: AsyncStream<[UInt64]>.Continuation
     private let failure = Mutex<LinkError?>(nil)
@@ -93,6 +100,7 @@ package final class Applier: Sendable {
     package func stop() {
         dispatcher.stop()
         passing.finish()
+        wakeDrain()
     }
 
     // Reading
@@ -165,30 +173,41 @@ package final class Applier: Sendable {
     // Barriers
 
     private func setBarrier(_ barrier: Barrier) {
-        dispatcher.setBarrier { number in barriers.withLock { $0[number] = barrier } }
+        dispatcher.setBarrier { number in barriers.withLock { $0.pending[number] = barrier } }
     }
 
     private func passBarriers() async {
         for await numbers in passed {
             for number in numbers {
-                switch barriers.withLock({ $0[number] }) {
+                switch barriers.withLock({ $0.pending[number] }) {
                 case .pass(let event)?: await send(event)
                 case .hunt(let complete, let round, let event)?:
                     await hunt(complete, round: round)
                     await send(event)
                 case nil: break
                 }
-                barriers.withLock { $0[number] = nil }
+                barriers.withLock { $0.pending[number] = nil }
+                wakeDrain()
             }
         }
     }
 
-    /// Waits until all barriers were passed and what they lead to is queued.
+    /// Waits until all barriers were passed and what they lead to is queued, or until the dispatcher was stopped.
     private func drainBarriers() async {
-        // Nobody else tells when the last one is done; it is soon, as each piece of work is attempted only once before.
-        while !barriers.withLock({ $0.isEmpty }) && !dispatcher.isStopped {
-            do { try await Task.sleep(for: .milliseconds(5)) } catch { return }
+        await withCheckedContinuation { continuation in
+            barriers.withLock { $0.drain = continuation }
+            wakeDrain()
         }
+    }
+
+    private func wakeDrain() {
+        let isStopped = dispatcher.isStopped
+        let drain = barriers.withLock { state -> CheckedContinuation<Void, Never>? in
+            guard isStopped || state.pending.isEmpty else { return nil }
+            defer { state.drain = nil }
+            return state.drain
+        }
+        drain?.resume()
     }
 
     /// - Parameter round: What was told since the list was complete counts as well.

@@ -15,7 +15,7 @@ package struct ClusterTarget: Target {
         self.cluster = cluster
         members = MemberIndex(cluster: cluster)
         marked = MarkedOwners(cluster: cluster)
-        claims = Claims(cluster: cluster, inventory: inventory, members: members)
+        claims = Claims(cluster: cluster, inventory: inventory)
         hunt = OrphanHunt(cluster: cluster)
     }
 
@@ -68,6 +68,7 @@ package struct ClusterTarget: Target {
 
     package func orphans(of resource: ResourceReference, told: @Sendable @escaping (String) -> Bool) async -> [Owner] {
         // Every owner was told: what was read for the first of them is of no more use.
+        members.clear()
         if let resource = try? await cluster.kinds.resource(
             group: resource.group, version: resource.version, plural: resource.plural)
         {
