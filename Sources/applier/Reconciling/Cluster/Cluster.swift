@@ -66,11 +66,16 @@ package struct Cluster: Sendable {
     }
 
     /// Applies an object server-side.
-    func apply(_ object: PreparedObject, as resource: APIResource) async throws(KubernetesError) -> ApplyResponse {
+    ///
+    /// - Parameter metadataOnly: Whether the metadata is all of the resulting object that is wanted.
+    func apply(
+        _ object: PreparedObject, as resource: APIResource, metadataOnly: Bool
+    ) async throws(KubernetesError) -> ApplyResponse {
         try await gate.withPlace { () async throws(KubernetesError) in
             try await client.apply(
                 resource, namespace: object.key.namespace, name: object.key.name, body: object.body,
-                fieldManager: settings.fieldManager, force: settings.force, dryRun: settings.dryRun)
+                fieldManager: settings.fieldManager, force: settings.force, dryRun: settings.dryRun,
+                metadataOnly: metadataOnly)
         }
     }
 
