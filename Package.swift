@@ -105,6 +105,11 @@ let package = Package(
             ["Kubernetes", "Events", "Operations", "YAML", "JSON", "Unix", crypto, logging, metrics, collections]),
         program("applier", ["Reconciling", "CommandLine"]),
 
+        // What it measures is no product, so that it cannot be in the benchmarks' own package.
+        .executableTarget(
+            name: "YAMLBenchmark", dependencies: ["YAML", "JSON", "Unix"], path: "Tests/Benchmarks/Sources/YAMLBenchmark",
+            swiftSettings: strict),
+
         .target(
             name: "TestSupport", dependencies: ["JSON", "YAML", "Unix", subprocess], path: "Tests/TestSupport",
             exclude: ["go-toolchain"], swiftSettings: strict),

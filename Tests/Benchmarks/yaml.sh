@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# yaml.sh: reads and writes 1,000 manifests of about 600 bytes with the YAML module and with sigs.k8s.io/yaml, which kubectl
+# uses, and compares. Fails if ours is not 1.5 times as fast at both, or writes something else.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+# The module is not a product, so that its benchmark is built with the programs.
+swift build -c release --package-path ../.. --product YAMLBenchmark >&2
+ours=../../.build/release/YAMLBenchmark
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+GO111MODULE=off GOPATH=/usr/share/gocode go build -o "$work/go-yaml" ./go/yaml/main.go
+
+"$ours" manifests "$work/manifests"
+"$work/go-yaml" "$work/manifests" >"$work/go"
+"$ours" measure "$work/manifests" >"$work/swift"
+sed 's/^/swift ns per manifest: /' "$work/swift"
+sed 's/^/go ns per manifest: /' "$work/go"
+
+awk -v bar="${BAR:-1.5}" '
+    NR == FNR { go[$1] = $2; sum[$1] = $3; next }
+    $3 != sum[$1] { printf "%s: the two sides write different things\n", $1; failed = 1 }
+    {
+        ratio = go[$1] / $2
+        verdict = ratio >= bar ? "PASS" : "FAIL"
+        if (verdict == "FAIL") failed = 1
+        printf "ratio yaml %s: %.1f times as fast as sigs.k8s.io/yaml (bar %s) %s\n", $1, ratio, bar, verdict
+    }
+    END { exit failed }' "$work/go" "$work/swift"
