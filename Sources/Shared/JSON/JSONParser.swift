@@ -20,7 +20,7 @@ struct JSONParser: ~Copyable {
         // Up to a kilobyte each lies on the thread's stack; what needs more moves to the heap.
         return try withUnsafeTemporaryAllocation(of: JSONFrame.self, capacity: 16) { frames throws(JSONFault) in
             try withUnsafeTemporaryAllocation(of: JSONValue.self, capacity: 32) { elements throws(JSONFault) in
-                try withUnsafeTemporaryAllocation(of: JSONMember.self, capacity: 32) { members throws(JSONFault) in
+                try withUnsafeTemporaryAllocation(of: JSONMember.self, capacity: 24) { members throws(JSONFault) in
                     try withUnsafeTemporaryAllocation(of: String.self, capacity: 16) { keys throws(JSONFault) in
                         var parser = JSONParser(
                             scanner: scanner, maximumDepth: limits.depth, frames: Stack(borrowing: frames),
