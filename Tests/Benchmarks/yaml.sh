@@ -12,10 +12,15 @@ trap 'rm -rf "$work"' EXIT
 GO111MODULE=off GOPATH=/usr/share/gocode go build -o "$work/go-yaml" ./go/yaml/main.go
 
 "$ours" manifests "$work/manifests"
-"$work/go-yaml" "$work/manifests" >"$work/go"
-"$ours" measure "$work/manifests" >"$work/swift"
-sed 's/^/swift ns per manifest: /' "$work/swift"
-sed 's/^/go ns per manifest: /' "$work/go"
+# In turn, so that what else the machine does meets both; of each way the fastest counts.
+for _ in 1 2 3; do
+    "$work/go-yaml" "$work/manifests" >>"$work/go-all"
+    "$ours" measure "$work/manifests" >>"$work/swift-all"
+done
+for side in swift go; do
+    sort -k1,1 -k2,2n "$work/$side-all" | awk '!seen[$1]++' >"$work/$side"
+    sed "s/^/$side ns per manifest: /" "$work/$side"
+done
 
 awk -v bar="${BAR:-1.5}" '
     NR == FNR { go[$1] = $2; sum[$1] = $3; next }
