@@ -13,6 +13,17 @@ final class EasyHandle {
     private let configuration: HTTPConfiguration
     private let errorText: UnsafeMutablePointer<CChar>
     private var headerList: UnsafeMutablePointer<curl_slist>?
+
+    /// What ``headerList`` was made of; nil if it is not whole.
+    private var headerSource: HeaderSource?
+
+    /// All that the header lines of a request are made of.
+    private struct HeaderSource: Equatable {
+        let headers: [HTTPHeader]
+        let authorization: Secret?
+        let hasBody: Bool
+        let authority: String?
+    }
     private var connectList: UnsafeMutablePointer<curl_slist>?
 
     /// A handle set up for `configuration`; nil if memory is short.
@@ -143,15 +154,15 @@ extension EasyHandle {
     /// - Throws: ``HTTPError`` if its URL or one of its headers cannot be sent.
     func prepare(_ transfer: Transfer) throws(HTTPError) {
         let request = transfer.request
-        guard let parts = Origin.split(request.url), parts.scheme == "https" || parts.scheme == "http" else {
+        guard request.url.hasPrefix("https://") || request.url.hasPrefix("http://") else {
             throw transfer.error(.invalidRequest, "it is not for a URL that begins with https:// or http://")
         }
         self.transfer = transfer
         transfer.handle = self
         errorText.pointee = 0
-        setTarget(request, parts: parts)
+        let authority = setTarget(request)
         setMethod(request)
-        try setHeaders(transfer, authority: parts.authority)
+        try setHeaders(transfer, authority: authority)
         set(CURLOPT_FORBID_REUSE, 0)
         set(CURLOPT_TIMEOUT_MS, request.timeout?.milliseconds ?? 0)
         set(CURLOPT_LOW_SPEED_LIMIT, request.idleTimeout == nil ? 0 : 1)
@@ -174,17 +185,15 @@ extension EasyHandle {
     func release() {
         transfer?.handle = nil
         transfer = nil
-        fairlead_easy_set_list(easy, CURLOPT_HTTPHEADER, nil)
-        curl_slist_free_all(headerList)
-        headerList = nil
         fairlead_easy_set_pointer(easy, CURLOPT_HEADERDATA, nil)
         fairlead_easy_set_pointer(easy, CURLOPT_WRITEDATA, nil)
     }
 
-    private func setTarget(_ request: HTTPRequest, parts: (scheme: String, authority: String, rest: String)) {
-        guard let name = configuration.serverName, parts.scheme == "https" else {
+    /// Returns what the Host header has to be, where it is not what the URL says.
+    private func setTarget(_ request: HTTPRequest) -> String? {
+        guard let name = configuration.serverName, let parts = Origin.split(request.url), parts.scheme == "https" else {
             set(CURLOPT_URL, request.url)
-            return
+            return nil
         }
         // libcurl checks the certificate against the URL's host, so the URL gets the name, and the connection the host.
         let (host, port) = Origin.hostAndPort(parts.authority, scheme: parts.scheme)
@@ -194,6 +203,7 @@ extension EasyHandle {
         curl_slist_free_all(connectList)
         connectList = curl_slist_append(nil, "::\(target):\(port)")
         fairlead_easy_set_list(easy, CURLOPT_CONNECT_TO, connectList)
+        return parts.authority
     }
 
     private func setMethod(_ request: HTTPRequest) {
@@ -215,8 +225,16 @@ extension EasyHandle {
         }
     }
 
-    private func setHeaders(_ transfer: Transfer, authority: String) throws(HTTPError) {
+    private func setHeaders(_ transfer: Transfer, authority: String?) throws(HTTPError) {
         let request = transfer.request
+        let source = HeaderSource(
+            headers: request.headers, authorization: request.authorization, hasBody: request.body != nil, authority: authority)
+        // One request is much like the one before: mostly the lines are there.
+        if headerSource == source { return }
+        fairlead_easy_set_list(easy, CURLOPT_HTTPHEADER, nil)
+        curl_slist_free_all(headerList)
+        headerList = nil
+        headerSource = nil
         for header in request.headers {
             guard header.isValid else {
                 throw transfer.error(.invalidRequest, "the header \"\(header.name)\" holds a character that no header may")
@@ -229,10 +247,11 @@ extension EasyHandle {
             }
             append("Authorization: \(authorization.revealed)")
         }
-        if configuration.serverName != nil { append("Host: \(authority)") }
+        if let authority { append("Host: \(authority)") }
         // Without a value libcurl leaves it out: waiting for 100 Continue costs a round trip.
         if request.body != nil { append("Expect:") }
         fairlead_easy_set_list(easy, CURLOPT_HTTPHEADER, headerList)
+        headerSource = source
     }
 
     private func append(_ line: String) {
