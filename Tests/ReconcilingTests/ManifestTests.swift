@@ -31,6 +31,13 @@ import Testing
         #expect { try Fixture.manifest(text) } throws: { "\($0)" == message }
     }
 
+    @Test func aSecretOutOfARecordingIsRefused() {
+        #expect {
+            try Fixture.manifest(
+                #"{"apiVersion":"v1","kind":"Secret","metadata":{"name":"x","annotations":{"fairlead.dev/redacted":"data"}}}"#)
+        } throws: { "\($0)".contains("replay the changes through the renderer") }
+    }
+
     @Test func aManifestThatBearsTheLabelOfAnApplySetIsRefused() {
         #expect {
             try Fixture.manifest(

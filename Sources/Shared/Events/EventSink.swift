@@ -35,7 +35,8 @@ package final class EventSink: Sendable {
     ///
     /// - Parameters:
     ///   - link: Where to write. A file is made with the mode 0600 or emptied; a socket is listened on.
-    ///   - recording: The path of a file that keeps every event sent; made with the mode 0600 or appended to.
+    ///   - recording: The path of a file that keeps every event sent, without the contents of Secrets; made with the mode 0600
+    ///     or appended to.
     ///   - absentConsumer: What to do while nobody is connected to a socket.
     package init(
         _ link: Link, recording: String? = nil, whenAbsent absentConsumer: AbsentConsumer = .wait
@@ -72,9 +73,7 @@ package final class EventSink: Sendable {
     /// - Throws: `LinkError.consumerGone` once the reader of a pipe is gone, `.closed` after `close()` or when the task is cancelled
     ///   while it waits, `.unix` or `.recording` if writing failed.
     package func send(_ event: Event) async throws(LinkError) {
-        if let recorder {
-            do throws(UnixError) { try await recorder.write(event.line) } catch { throw .recording(error) }
-        }
+        try await record(event)
         while let writer = try await writer() {
             do throws(UnixError) {
                 return try await writer.write(event.line)
@@ -91,9 +90,7 @@ package final class EventSink: Sendable {
     /// - Returns: False if another consumer has taken this one's place; the event was let go then (a recording keeps it).
     /// - Throws: As ``send(_:)``.
     package func send(_ event: Event, to consumer: Int) async throws(LinkError) -> Bool {
-        if let recorder {
-            do throws(UnixError) { try await recorder.write(event.line) } catch { throw .recording(error) }
-        }
+        try await record(event)
         while let writer = try await writer() {
             let (isCurrent, count) = monitor.withLock { ($0.writer === writer, $0.consumerCount) }
             guard isCurrent else { continue }
@@ -106,6 +103,11 @@ package final class EventSink: Sendable {
             }
         }
         return false
+    }
+
+    private func record(_ event: Event) async throws(LinkError) {
+        guard let recorder else { return }
+        do throws(UnixError) { try await recorder.write(SecretRedaction.line(of: event)) } catch { throw .recording(error) }
     }
 
     /// Waits until everything sent so far was handed to the kernel; what waits for a consumer does not count.

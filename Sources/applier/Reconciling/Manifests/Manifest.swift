@@ -1,3 +1,4 @@
+import Events
 import JSON
 
 /// A manifest of a bundle: its bytes untouched, and the few fields that the applier goes by.
@@ -53,6 +54,16 @@ package struct Manifest: Sendable {
         self.kind = kind
         self.name = name
         namespace = text("namespace", in: metadata)
+        if let annotations = metadata.first(where: { $0.key == "annotations" })?.value, !annotations.isNull,
+            try Manifest.fields(of: annotations, "\"metadata.annotations\" of the manifest \"\(label)\"").contains(where: {
+                $0.key == SecretRedaction.annotation
+            })
+        {
+            throw ReconcilingError(
+                .invalidManifest(
+                    "the manifest \"\(label)\" comes from a recording, which leaves the contents of Secrets out; replay the changes through the renderer instead"
+                ))
+        }
         if let labels = metadata.first(where: { $0.key == "labels" })?.value, !labels.isNull,
             try Manifest.fields(of: labels, "\"metadata.labels\" of the manifest \"\(label)\"").contains(where: {
                 $0.key == MarkNames.partOf
