@@ -184,6 +184,8 @@ package final class Applier: Sendable {
                 case .hunt(let complete, let round, let event)?:
                     await hunt(complete, round: round)
                     await send(event)
+                    // All that there is was applied: from now on there is less to do at a time.
+                    ResidentMemory.release()
                 case nil: break
                 }
                 barriers.withLock { $0.pending[number] = nil }
