@@ -57,14 +57,40 @@ package enum YAML {
             guard text.count <= limits.maximumBytes else {
                 throw YAMLFault(.tooLarge(limit: limits.maximumBytes), YAMLMark(line: 1, column: 1))
             }
-            var composer = try Composer(text, limits: limits, locating: locating)
-            return .success(try composer.documents())
+            return .success(try compose(text, limits, locating))
         } catch {
             if case .syntax = error.reason, let value = json(text, limits) {
                 return .success([YAMLDocument(value: value, line: 1, locations: nil)])
             }
             return .failure(
                 YAMLError(error.reason, file: file, line: error.mark.line, column: error.mark.column))
+        }
+    }
+
+    /// Reads the documents, again for each scalar that has an escape which only go-yaml knows.
+    private static func compose(
+        _ text: UnsafeBufferPointer<UInt8>, _ limits: YAMLLimits, _ locating: Bool
+    ) throws(YAMLFault) -> [YAMLDocument] {
+        var repaired: [UInt8]?
+        // Hundreds of such scalars in a manifest of usual size; in a large one, fewer, so that it does not take forever.
+        var allowance = 32 << 20
+        while true {
+            let result = (repaired ?? []).withUnsafeBufferPointer { again -> Result<[YAMLDocument], YAMLFault> in
+                let text = repaired == nil ? text : again
+                do throws(YAMLFault) {
+                    var composer = try Composer(text, limits: limits, locating: locating)
+                    return .success(try composer.documents())
+                } catch {
+                    return .failure(error)
+                }
+            }
+            guard case .failure(let fault) = result else { return try result.get() }
+            allowance -= text.count
+            let next = (repaired ?? []).withUnsafeBufferPointer { again in
+                QuoteEscape.removed(from: repaired == nil ? text : again, after: fault)
+            }
+            guard allowance > 0, let next else { throw fault }
+            repaired = next
         }
     }
 
