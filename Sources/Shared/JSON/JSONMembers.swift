@@ -58,8 +58,15 @@ final class JSONMembers: ManagedBuffer<JSONMembers.Header, JSONMember> {
         return copy
     }
 
+    // Through the pointer, as everywhere here: accesses to the property itself are followed at run time.
+
+    /// How many members there are.
     @inline(__always)
-    var count: Int { header.count }
+    var count: Int { withUnsafeMutablePointerToHeader { $0.pointee.count } }
+
+    /// How many members there is room for.
+    @inline(__always)
+    var room: Int { withUnsafeMutablePointerToHeader { $0.pointee.capacity } }
 
     /// The member at a position below ``count``.
     @inline(__always)
@@ -70,8 +77,8 @@ final class JSONMembers: ManagedBuffer<JSONMembers.Header, JSONMember> {
 
     /// Where the member of a key is.
     func position(of key: String) -> Int? {
-        if let index = header.index { return index[JSONKey(key)] }
-        return withUnsafeMutablePointers { header, elements in
+        withUnsafeMutablePointers { header, elements in
+            if header.pointee.index != nil { return header.pointee.index?[JSONKey(key)] }
             for position in 0..<header.pointee.count where elements[position].key.hasSameBytes(as: key) { return position }
             return nil
         }
@@ -79,31 +86,28 @@ final class JSONMembers: ManagedBuffer<JSONMembers.Header, JSONMember> {
 
     /// Adds a member whose key is new; there must be room.
     func append(_ key: String, _ value: JSONValue) {
-        withUnsafeMutablePointers { header, elements in
-            (elements + header.pointee.count).initialize(to: JSONMember(key: key, value: value))
+        let needsIndex = withUnsafeMutablePointers { header, elements in
+            let position = header.pointee.count
+            (elements + position).initialize(to: JSONMember(key: key, value: value))
             header.pointee.count += 1
+            guard header.pointee.index != nil else { return position >= JSONMembers.linearCount }
+            header.pointee.index?[JSONKey(key)] = position
+            return false
         }
-        if header.index != nil {
-            // Read before the index is accessed to be changed: both are in the header.
-            let position = count - 1
-            header.index?[JSONKey(key)] = position
-        } else if count > JSONMembers.linearCount {
-            removeRepetitions()
-        }
+        if needsIndex { removeRepetitions() }
     }
 
     /// Removes a member and gives its value.
     func remove(at position: Int) -> JSONValue {
-        let removed = withUnsafeMutablePointers { header, elements in
+        let (removed, needsIndex) = withUnsafeMutablePointers { header, elements in
             let removed = (elements + position).move()
             header.pointee.count -= 1
             (elements + position).moveInitialize(from: elements + position + 1, count: header.pointee.count - position)
-            return removed
+            let needsIndex = header.pointee.index != nil && header.pointee.count > JSONMembers.linearCount
+            header.pointee.index = nil
+            return (removed, needsIndex)
         }
-        if header.index != nil {
-            header.index = nil
-            if count > JSONMembers.linearCount { removeRepetitions() }
-        }
+        if needsIndex { removeRepetitions() }
         return removed.value
     }
 

@@ -94,8 +94,8 @@ public struct JSONObject: Sendable {
     /// Members of this object's own with room for some more.
     private mutating func makeUnique(capacity: Int) -> JSONMembers {
         // Asked before there is another reference, which a constant would be.
-        if isKnownUniquelyReferenced(&self.members), let members, members.header.capacity >= capacity { return members }
-        let fresh = members.map { $0.copy(capacity: Swift.max(capacity, capacity > $0.header.capacity ? capacity * 2 : 0)) }
+        if isKnownUniquelyReferenced(&self.members), let members, members.room >= capacity { return members }
+        let fresh = members.map { $0.copy(capacity: Swift.max(capacity, capacity > $0.room ? capacity * 2 : 0)) }
         let made = fresh ?? JSONMembers.make(capacity: capacity)
         members = made
         return made

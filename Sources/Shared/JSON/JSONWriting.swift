@@ -1,3 +1,5 @@
+import CVector
+
 /// Parts of JSON text, for those who write a text piece by piece.
 public enum JSONWriting {
     /// Appends a string in quotes, what must be escaped escaped.
@@ -46,6 +48,7 @@ public enum JSONWriting {
     private static func appendString(
         _ content: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8], escapingHTML: Bool
     ) {
+        if !escapingHTML, content.count <= 30, appendShort(content, into: &bytes) { return }
         bytes.append(UInt8(ascii: "\""))
         defer { bytes.append(UInt8(ascii: "\"")) }
         guard let start = content.baseAddress else { return }
@@ -53,9 +56,10 @@ public enum JSONWriting {
         var plain = start
         var place = start
         while place < end {
-            if !escapingHTML, place + 8 <= end, Words.firstStop(Words.load(place)) == 0 {
-                place += 8
-                continue
+            if !escapingHTML, place + 16 <= end {
+                let stops = vector_scan_text(place).stops
+                place += stops == 0 ? 16 : stops.trailingZeroBitCount
+                if stops == 0 { continue }
             }
             let length = escapedLength(at: place, until: end, escapingHTML: escapingHTML)
             guard length > 0 else {
@@ -68,6 +72,23 @@ public enum JSONWriting {
             plain = place
         }
         bytes.append(contentsOf: UnsafeBufferPointer(start: plain, count: end - plain))
+    }
+
+    /// Appends a string of up to 30 bytes at once if nothing of it must be escaped, and says whether it did.
+    @inline(__always)
+    private static func appendShort(_ content: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) -> Bool {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 48) { buffer in
+            guard let text = buffer.baseAddress else { return false }
+            text[0] = UInt8(ascii: "\"")
+            if let start = content.baseAddress { (text + 1).initialize(from: start, count: content.count) }
+            // Whatever comes after the text, in both blocks that have a part of it, must not look like something to escape.
+            (text + content.count + 1).initialize(repeating: UInt8(ascii: " "), count: 32 - content.count)
+            let stops = vector_scan_text(text + 1).stops | vector_scan_text(text + 17).stops
+            guard stops == 0 else { return false }
+            text[content.count + 1] = UInt8(ascii: "\"")
+            bytes.append(contentsOf: UnsafeBufferPointer(start: text, count: content.count + 2))
+            return true
+        }
     }
 
     /// The number of bytes at `place` that must be escaped together, or 0.
