@@ -16,6 +16,41 @@ import Testing
         }
     }
 
+    @Test(arguments: [false, true]) func findsAsManyPathsAsThereAre(validating: Bool) throws {
+        let members = (0..<20).map { "\"key\($0)\":{\"in\":\($0)}" }.joined(separator: ", ")
+        let raw = try RawJSON(validating: Array("{\(members)}".utf8))
+        let paths = (0..<20).flatMap { [["key\($0)", "in"], ["key\($0)"], ["none\($0)"]] }
+        let found = try raw.find(JSONPaths(paths), validating: validating)
+        #expect(found.count == 60)
+        for number in 0..<20 {
+            #expect(found[number * 3]?.integer == Int64(number))
+            #expect(found[number * 3 + 1]?.description == "{\"in\":\(number)}")
+            #expect(found[number * 3 + 2] == nil)
+        }
+        #expect(try raw.find(JSONPaths([]), validating: validating).isEmpty)
+        #expect(try raw.find(JSONPaths([[]]), validating: validating).first??.bytes == raw.bytes)
+    }
+
+    @Test(
+        arguments: [
+            (#"{"\u0061":1}"#, ["a"], "1"), (#" { "a" : { "b" : "x" } } "#, ["a", "b"], #""x""#),
+            (#"{"a":{"b":1},"a":2}"#, ["a", "b"], nil),
+            (#"{"a":2,"a":{"b":1}}"#, ["a", "b"], "1"), (#"{"a":[{"b":1}]}"#, ["a", "b"], nil), (#"{"":{"":0}}"#, ["", ""], "0"),
+            (#"{"é":"\""}"#, ["é"], #""\"""#), (#"{"a":{}}"#, ["a", "b"], nil), (#"{"a":"}","b":"{"}"#, ["b"], #""{""#),
+            ("[1]", ["a"], nil),
+            ("{\"\(String(repeating: "k", count: 65))\":1,\"k\":2}", ["k"], "2"), (#"{"b":"\\\\","a":1}"#, ["a"], "1"),
+            (#"{"a":-1.5e3,"b":[[],[{}]],"c":true}"#, ["c"], "true"),
+        ] as [(String, [String], String?)])
+    func findsByTheMeaningOfKeys(text: String, path: [String], value: String?) throws {
+        for validating in [false, true] {
+            let raw = RawJSON(unchecked: Array(text.utf8)[...])
+            #expect(try raw.find(JSONPaths([path]), validating: validating).first??.description == value)
+            // A text that goes on is longer than what is looked at in blocks.
+            let long = RawJSON(unchecked: Array((text + String(repeating: " ", count: 100)).utf8)[...])
+            #expect(try long.find(JSONPaths([path]), validating: validating).first??.description == value)
+        }
+    }
+
     @Test func mutationsNeverTrapAndParserAndValidatorAgree() {
         var state: UInt64 = 42
         func next(_ bound: Int) -> Int {
