@@ -1,7 +1,8 @@
-import HTTP
 import JSON
 import TestSupport
 import Testing
+
+@testable import HTTP
 
 @Suite struct HTTPFailureTests {
     private func failure(
@@ -84,6 +85,18 @@ import Testing
         let server = try await TestServer.shared()
         let error = await failure(HTTPRequest(.get, try server.url("mutual", "/echo")), server.configuration())
         #expect(error != nil)
+    }
+
+    /// With TLS 1.3 the refusal comes after the handshake, as the text of a failure to receive.
+    @Test(arguments: [
+        ("OpenSSL SSL_read: OpenSSL/3.0.22: error:0A00045C:SSL routines::tlsv13 alert certificate required, errno 0", true),
+        ("OpenSSL SSL_read: error:14094418:SSL routines:ssl3_read_bytes:tlsv1 alert unknown ca, errno 0", true),
+        ("OpenSSL SSL_read: error:0A000412:SSL routines::sslv3 alert bad certificate, errno 0", true),
+        ("OpenSSL SSL_read: error:0A000438:SSL routines::tlsv1 alert internal error, errno 0", false),
+        ("OpenSSL SSL_read: Connection reset by peer, errno 104", false), ("", false),
+    ])
+    func aRefusedCertificateIsToldFromALostConnection(reason: String, isRefusal: Bool) {
+        #expect(HTTPError.Kind.isRefusal(reason) == isRefusal)
     }
 
     @Test func aClientCertificateThatIsNotThereIsNamed() async throws {

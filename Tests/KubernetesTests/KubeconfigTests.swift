@@ -289,6 +289,11 @@ import Testing
             "server: https://a", "exec: {command: a, apiVersion: client.authentication.k8s.io/v1, interactiveMode: never}",
             "\"exec.interactiveMode\" of \"u\" is \"never\", not Never, IfAvailable or Always"
         ),
+        ("server: https://a", "as: x, as-user-extra: {team: a}", "\"as-user-extra.team\" of \"u\" has to be a list"),
+        (
+            "server: https://a", "exec: {command: a, apiVersion: client.authentication.k8s.io/v1, args: get}",
+            "\"exec.args\" of \"u\" has to be a list"
+        ),
         (
             "server: https://a", "exec: {command: a, apiVersion: client.authentication.k8s.io/v1, args: [1]}",
             "\"exec.args\" of \"u\" has to be a list of texts; put numbers in quotes"

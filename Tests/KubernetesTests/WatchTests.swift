@@ -74,18 +74,19 @@ import Testing
         let real = try RealCluster()
         let kind = try await GadgetKind.established(on: real.cluster)
         let version = try await now(real, kind.resource, nil)
-        let stream = try await real.client.watch(kind.resource, resourceVersion: version, timeoutSeconds: 4)
-        // Something else moves on, so that there is something to mark.
-        let namespace = try await real.cluster.makeNamespace("bookmark")
-        _ = try await real.client.create(kind.resource, namespace: namespace, body: kind.gadget("a"))
-        var types: [WatchEvent.Kind] = []
         var marked = ""
-        for try await event in stream {
-            types.append(event.type)
-            marked = try event.object.find("metadata", "resourceVersion")?.string ?? ""
+        // The API server marks two seconds before the end, if it is not too busy.
+        for timeout in 4...9 where marked.isEmpty {
+            var types: [WatchEvent.Kind] = []
+            let stream = try await real.client.watch(kind.resource, resourceVersion: version, timeoutSeconds: timeout)
+            // What a bookmark marks has to have happened while the watch runs.
+            _ = try await real.client.create(kind.resource, namespace: "default", body: kind.gadget("a\(timeout)"))
+            for try await event in stream {
+                types.append(event.type)
+                if event.type == .bookmark { marked = try event.object.find("metadata", "resourceVersion")?.string ?? "" }
+            }
+            #expect(types.first == .added)
         }
-        #expect(types.first == .added)
-        #expect(types.contains(.bookmark), "a bookmark comes two seconds before the end")
         #expect((Int(marked) ?? 0) > (Int(version) ?? 0))
         try await kind.undefine()
     }

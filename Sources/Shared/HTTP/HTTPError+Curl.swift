@@ -1,8 +1,8 @@
 import CCurl
 
 extension HTTPError.Kind {
-    /// The meaning of a libcurl result other than `CURLE_OK`.
-    init(_ code: CURLcode) {
+    /// The meaning of a libcurl result other than `CURLE_OK`, whose text is `reason`.
+    init(_ code: CURLcode, reason: String) {
         switch code {
         case CURLE_COULDNT_RESOLVE_HOST: self = .nameNotResolved
         case CURLE_COULDNT_CONNECT, CURLE_INTERFACE_FAILED: self = .connectionFailed
@@ -20,7 +20,17 @@ extension HTTPError.Kind {
         // Unsupported is what comes back, such as HTTP/0.9: a URL of another scheme is not sent at all.
         case CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_UNSUPPORTED_PROTOCOL: self = .invalidResponse
         case CURLE_FILESIZE_EXCEEDED: self = .bodyTooLarge
-        default: self = .connectionLost
+        default: self = Self.isRefusal(reason) ? .tlsFailed : .connectionLost
         }
+    }
+
+    /// Whether the text of a lost connection tells that the server refused our certificate, or the lack of one.
+    ///
+    /// With TLS 1.3 (RFC 8446, section 4.4.2.4) that is found out only after the handshake: libcurl then has no code for it
+    /// but that receiving failed, and OpenSSL's name of the alert.
+    static func isRefusal(_ reason: String) -> Bool {
+        guard let alert = reason.firstRange(of: " alert ") else { return false }
+        let name = reason[alert.upperBound...]
+        return name.contains("certificate") || name.hasPrefix("unknown ca") || name.hasPrefix("access denied")
     }
 }

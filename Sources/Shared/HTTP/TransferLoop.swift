@@ -166,7 +166,9 @@ final class TransferLoop {
         switch transfer.ownFailure {
         case .bodyTooLarge: return transfer.error(.bodyTooLarge, "it is longer than \(transfer.maximumBody) bytes")
         case .some(let kind): return transfer.error(kind, "its head is too long")
-        case nil: return transfer.error(HTTPError.Kind(code), handle.reason(code))
+        case nil:
+            let reason = handle.reason(code)
+            return transfer.error(HTTPError.Kind(code, reason: reason), reason)
         }
     }
 

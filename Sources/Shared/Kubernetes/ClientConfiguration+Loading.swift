@@ -188,14 +188,14 @@ extension Kubeconfig {
             throw user.problem("exec.interactiveMode", "is \"\(modeText ?? "")\", not Never, IfAvailable or Always")
         }
         var environment: [String: String] = [:]
-        for variable in exec["env"]?.arrayValue ?? [] {
+        for variable in try list(exec["env"], "exec.env", user) {
             guard let name = variable["name"]?.stringValue, !name.isEmpty, let value = (variable["value"] ?? "").stringValue
             else {
                 throw user.problem("exec.env", "has an entry whose name or value is not text; put it in quotes")
             }
             environment[name] = value
         }
-        let arguments = exec["args"]?.arrayValue ?? []
+        let arguments = try list(exec["args"], "exec.args", user)
         guard arguments.allSatisfy({ $0.stringValue != nil }) else {
             throw user.problem("exec.args", "has to be a list of texts; put numbers in quotes")
         }
@@ -212,6 +212,15 @@ extension Kubeconfig {
         return plugin
     }
 
+    /// The elements of a setting that is a list or not there.
+    private static func list(
+        _ value: JSONValue?, _ key: String, _ user: KubeconfigEntry
+    ) throws(KubernetesError) -> [JSONValue] {
+        guard let value, !value.isNull else { return [] }
+        guard let list = value.arrayValue else { throw user.problem(key, "has to be a list") }
+        return list
+    }
+
     private static func impersonation(_ user: KubeconfigEntry) throws(KubernetesError) -> Impersonation? {
         let groups = (user.value["as-groups"]?.arrayValue ?? []).compactMap(\.stringValue)
         guard let name = user.text("as") else {
@@ -220,7 +229,7 @@ extension Kubeconfig {
         }
         var extra: [String: [String]] = [:]
         for (key, values) in user.value["as-user-extra"]?.objectValue ?? JSONObject() {
-            extra[key] = (values.arrayValue ?? []).compactMap(\.stringValue)
+            extra[key] = try list(values, "as-user-extra.\(key)", user).compactMap(\.stringValue)
         }
         return Impersonation(user: name, uid: user.text("as-uid"), groups: groups, extra: extra)
     }
