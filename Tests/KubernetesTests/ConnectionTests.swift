@@ -44,12 +44,11 @@ import Testing
             try await failure { () async throws(KubernetesError) in try await client.get(maps, namespace: "a", name: "slow") }
         }
         try await eventually("the request to arrive", within: 20) { server.requests.count == 1 }
-        let start = ContinuousClock.now
+        // The server never answers: only the cancellation ends this.
         slow.cancel()
         let error = try await slow.value
         #expect(error.isCancelled)
         #expect("\(error)" == "get ConfigMap/a/slow: cancelled")
-        #expect(start.duration(to: .now) < .seconds(5))
         _ = try await client.get(maps, namespace: "a", name: "quick")
     }
 

@@ -1,11 +1,23 @@
+import Synchronization
 import TestSupport
 
 /// The custom resource definition of the example, and characters to make.
 enum CharacterKind {
-    /// Installs the definition and waits until it is served.
+    private static let installing = Mutex<[String: Task<Void, any Error>]>([:])
+
+    /// Installs the definition, once on each cluster, and waits until it is served.
     static func install(on cluster: DevCluster) async throws {
-        try await cluster.kubectl("apply", "-f", "\(Repository.root)/deploy/examples/characters/crd.yaml")
-        try await cluster.kubectl("wait", "--for=condition=Established", "--timeout=60s", "crd/characters.stable.example.com")
+        let installation = installing.withLock { tasks in
+            if let task = tasks[cluster.kubeconfig] { return task }
+            let task = Task {
+                try await cluster.kubectl("apply", "-f", "\(Repository.root)/deploy/examples/characters/crd.yaml")
+                try await cluster.kubectl(
+                    "wait", "--for=condition=Established", "--timeout=60s", "crd/characters.stable.example.com")
+            }
+            tasks[cluster.kubeconfig] = task
+            return task
+        }
+        try await installation.value
     }
 
     /// The manifest of one character.

@@ -19,6 +19,8 @@ struct DemoTests {
 
     @Test func theDemoRunsOnACluster() async throws {
         let cluster = try DevCluster.required()
+        // Others install it too, and two that create it at once get in each other's way.
+        try await CharacterKind.install(on: cluster)
         let program = try Repository.program("watcher")
         let demo = try await Command.run(
             "\(Repository.root)/deploy/examples/characters/demo", [],
