@@ -85,7 +85,7 @@ import Testing
                 types.append(event.type)
                 if event.type == .bookmark { marked = try event.object.find("metadata", "resourceVersion")?.string ?? "" }
             }
-            #expect(types.first == .added)
+            if !marked.isEmpty { #expect(types.first == .added) }
         }
         #expect((Int(marked) ?? 0) > (Int(version) ?? 0))
         try await kind.undefine()
@@ -154,7 +154,8 @@ import Testing
     @Test func cancellingTheReaderEndsTheWatchOnTheServer() async throws {
         let real = try RealCluster()
         let namespace = try await real.cluster.makeNamespace("cancelled")
-        // A watch is logged twice: when its answer begins, and when it is over.
+        // A watch is logged twice: when its answer begins, here with the one object that there is, and when it is over.
+        _ = try await real.client.create(RealCluster.configMaps, namespace: namespace, body: RealCluster.configMap("one"))
         let audit = try AuditLog(of: real.cluster)
         func logged() async throws -> Int {
             try await audit.requests { $0.verb == "watch" && $0.resource == "configmaps" && $0.namespace == namespace }.count
