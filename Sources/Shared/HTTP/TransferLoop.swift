@@ -63,27 +63,14 @@ final class TransferLoop {
     private func run() {
         blockSignals()
         var running = true
-        var readySockets: Int32 = 0
         while running {
             running = obey()
-            advance(areSocketsReady: readySockets > 0)
+            var count: Int32 = 0
+            curl_multi_perform(multi, &count)
             complete()
-            if running { curl_multi_poll(multi, nil, 0, Self.maximumSleep, &readySockets) }
+            if running { curl_multi_poll(multi, nil, 0, Self.maximumSleep, nil) }
         }
         end()
-    }
-
-    /// Lets libcurl go on with what can go on.
-    ///
-    /// A socket that is ready may be for any transfer. After a ring of the bell only those have something to do whose time has
-    /// come: new ones and resumed ones, whose time libcurl sets to now. The others are left alone, as each costs a system call.
-    private func advance(areSocketsReady: Bool) {
-        var count: Int32 = 0
-        if areSocketsReady {
-            curl_multi_perform(multi, &count)
-        } else {
-            curl_multi_socket_action(multi, CURL_SOCKET_TIMEOUT, 0, &count)
-        }
     }
 
     /// Signals are for the program's own threads; a write to a closed socket must not raise SIGPIPE here.
