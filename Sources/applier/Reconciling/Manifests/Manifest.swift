@@ -54,26 +54,26 @@ package struct Manifest: Sendable {
         self.kind = kind
         self.name = name
         namespace = text("namespace", in: metadata)
-        if let annotations = metadata.first(where: { $0.key == "annotations" })?.value, !annotations.isNull,
-            try Manifest.fields(of: annotations, "\"metadata.annotations\" of the manifest \"\(label)\"").contains(where: {
-                $0.key == SecretRedaction.annotation
-            })
-        {
+        if try Manifest.bears(SecretRedaction.annotation, in: "annotations", of: metadata, label) {
             throw ReconcilingError(
                 .invalidManifest(
                     "the manifest \"\(label)\" comes from a recording, which leaves the contents of Secrets out; replay the changes through the renderer instead"
                 ))
         }
-        if let labels = metadata.first(where: { $0.key == "labels" })?.value, !labels.isNull,
-            try Manifest.fields(of: labels, "\"metadata.labels\" of the manifest \"\(label)\"").contains(where: {
-                $0.key == MarkNames.partOf
-            })
-        {
+        if try Manifest.bears(MarkNames.partOf, in: "labels", of: metadata, label) {
             throw ReconcilingError(
                 .notOurs(
                     "the manifest \"\(label)\" bears the label \"\(MarkNames.partOf)\", which says that it belongs to an ApplySet; only the applier sets that label"
                 ))
         }
+    }
+
+    /// Whether the labels or the annotations, as `field` says, have a name.
+    private static func bears(
+        _ name: String, in field: String, of metadata: [(key: String, value: RawJSON)], _ label: String
+    ) throws(ReconcilingError) -> Bool {
+        guard let value = metadata.first(where: { $0.key == field })?.value, !value.isNull else { return false }
+        return try fields(of: value, "\"metadata.\(field)\" of the manifest \"\(label)\"").contains { $0.key == name }
     }
 
     /// The members of a JSON object, each once: of several with one key the last counts.

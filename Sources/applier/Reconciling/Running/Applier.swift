@@ -219,7 +219,7 @@ package final class Applier: Sendable {
         }
         let orphans = await parts.target.orphans(of: complete.resource, told: wasTold)
         for owner in orphans where !wasTold(owner.key) {
-            parts.logger.notice("found objects whose owner is gone", metadata: ["owner": "\(owner.key)"])
+            parts.logger.notice("found objects of an owner that was not told of", metadata: ["owner": "\(owner.key)"])
             metrics.added()
             _ = dispatcher.add(.tearDownOrphan(owner), for: owner.key)
         }
