@@ -84,7 +84,11 @@ struct DirectoryWatcherPump: Sendable {
                 isMoved = true
             }
             guard let role = roles[record.watch] else { continue }
-            if record.concernsWatch { isMoved = true }
+            if record.concernsWatch {
+                isMoved = true
+                // Another directory may be in its place already, even one with the number of the old one.
+                if role.told != nil { change.isComplete = false }
+            }
             if record.concernsNames, role.told != nil || role.names.contains(record.name) { isMoved = true }
             if let told = role.told {
                 change.merge(
@@ -104,13 +108,29 @@ struct DirectoryWatcherPump: Sendable {
     }
 
     /// Sees to it that exactly the directories that matter now are watched.
+    ///
+    /// A name may change its meaning after the look at it and before the watch on its directory: so the ways are looked at again once the
+    /// watches are in place, until they are still what they were.
     private mutating func placeWatches() {
+        var trails = directories.map { PathTrail(along: $0) }
+        for _ in 0..<Self.maximumLooks {
+            place(along: trails)
+            let now = directories.map { PathTrail(along: $0) }
+            if now == trails { return }
+            trails = now
+        }
+        // Somebody changes the way without end: comparing finds out what it comes to.
+        isIncomplete = true
+    }
+
+    /// How often the ways are looked at before they are given up as restless.
+    private static let maximumLooks = 16
+
+    private mutating func place(along trails: [PathTrail]) {
         var roles: [Int32: Role] = [:]
-        destinations = []
+        destinations = trails.map(\.destination)
         isIncomplete = inotify == nil
-        for directory in directories {
-            let trail = PathTrail(along: directory)
-            destinations.append(trail.destination)
+        for (directory, trail) in zip(directories, trails) {
             for step in trail.steps {
                 guard let watch = watch(step.directory, Inotify.names) else { continue }
                 roles[watch, default: Role()].names.insert(step.name)

@@ -3,7 +3,7 @@ import Glibc
 /// The directories that are passed on the way along a path, symbolic links resolved, and in each the name that leads on.
 ///
 /// If none of these names changes its meaning, neither does the path.
-struct PathTrail {
+struct PathTrail: Equatable {
     /// One step: the entry `name` of `directory`.
     struct Step: Hashable {
         let directory: String
