@@ -97,7 +97,7 @@ let package = Package(
         library("GoTemplate", of: "renderer", ["JSON"]),
         library(
             "Rendering", of: "renderer",
-            ["GoTemplate", "Events", "Operations", "YAML", "JSON", "Unix", crypto, logging, metrics, collections]),
+            ["GoTemplate", "Events", "Operations", "YAML", "JSON", "Unix", "CLinux", crypto, logging, metrics, collections]),
         program("renderer", ["Rendering", "CommandLine"]),
 
         library(
@@ -111,7 +111,7 @@ let package = Package(
             swiftSettings: strict),
 
         .target(
-            name: "TestSupport", dependencies: ["JSON", "YAML", "Unix", subprocess], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["CLinux", "JSON", "YAML", "Unix", subprocess], path: "Tests/TestSupport",
             exclude: ["go-toolchain"], swiftSettings: strict),
         tests(of: "JSON", ["TestSupport"], exclude: ["Oracle"]),
         tests(of: "YAML", ["TestSupport", "JSON"], exclude: ["Oracle"]),
@@ -119,7 +119,7 @@ let package = Package(
         tests(of: "HTTP", ["TestSupport", "JSON", "Unix"], exclude: ["Server"]),
         tests(of: "Kubernetes", ["TestSupport", "HTTP", "JSON", "Unix", logging]),
         tests(of: "Events", ["TestSupport"]),
-        tests(of: "Operations"),
+        tests(of: "Operations", ["TestSupport"]),
         tests(of: "Configuration", ["TestSupport", "JSON", "YAML"]),
         tests(of: "CommandLine", ["TestSupport", "Configuration", arguments]),
         tests(of: "Watching", ["TestSupport"]),

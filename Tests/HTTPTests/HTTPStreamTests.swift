@@ -1,3 +1,4 @@
+import Glibc
 import HTTP
 import JSON
 import TestSupport
@@ -103,6 +104,22 @@ import Testing
             #expect(try await server.fact("running") == 2)
         }
         try await eventually("the server to notice", within: 20) { try await server.fact("running") == 1 }
+    }
+
+    @Test func aChildProgramDoesNotHoldAConnectionOpen() async throws {
+        let server = try await TestServer.own()
+        let client = HTTPClient(server.configuration())
+        let (reading, writing) = try makePipe()
+        do {
+            let stream = try await client.stream(HTTPRequest(.get, try server.url("tls", "/lines?count=1&then=hang")))
+            _ = try await stream.next()
+            // Reads a pipe that never ends: it runs on until it is killed at the end of this test.
+            let child = try ChildProcess("cat", input: .descriptor(reading))
+            stream.cancel()
+            try await eventually("the server to notice", within: 20) { try await server.fact("running") == 1 }
+            child.kill(SIGKILL)
+        }
+        close(writing)
     }
 
     @Test func aStreamOutlivesItsClient() async throws {

@@ -5,8 +5,12 @@ import Testing
 import Unix
 
 struct LogHandlerTests {
-    private let pipe = TestPipe()
+    private let pipe: TestPipe
     private let time = Timestamp(seconds: 1_767_323_045, nanoseconds: 6_000_000)
+
+    init() throws {
+        pipe = try TestPipe()
+    }
 
     @Test func textHasTimeLevelProgramMessageAndSortedMetadata() {
         var logger = text()

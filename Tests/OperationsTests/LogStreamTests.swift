@@ -1,10 +1,11 @@
 import Glibc
 import Operations
+import TestSupport
 import Testing
 
 struct LogStreamTests {
-    @Test func aSlowReaderHoldsNobodyUpAndLosesOnlyWhatDoesNotFit() {
-        let pipe = TestPipe()
+    @Test func aSlowReaderHoldsNobodyUpAndLosesOnlyWhatDoesNotFit() throws {
+        let pipe = try TestPipe()
         let stream = LogStream(descriptor: pipe.writing, capacity: 10_000) { Array("dropped \($0)\n".utf8) }
         let line = Array((String(repeating: "x", count: 99) + "\n").utf8)
         // A pipe holds 64 KiB: this is far more than it and the waiting room take, and returns all the same.
@@ -23,21 +24,20 @@ struct LogStreamTests {
         #expect(pipe.lines(1) == ["after"])
     }
 
-    @Test func lineOrderIsKeptAcrossTheWaitingRoom() {
-        let pipe = TestPipe()
+    @Test func lineOrderIsKeptAcrossTheWaitingRoom() throws {
+        let pipe = try TestPipe()
         let stream = LogStream(descriptor: pipe.writing)
         for number in 0..<20_000 { stream.write(Array("\(number)\n".utf8)) }
         #expect(pipe.lines(20_000) == (0..<20_000).map(String.init))
     }
 
-    @Test func aReaderThatIsGoneIsNoError() {
+    @Test func aReaderThatIsGoneIsNoError() throws {
         signal(SIGPIPE, SIG_IGN)
-        var ends: [Int32] = [0, 0]
-        pipe(&ends)
-        close(ends[0])
-        let stream = LogStream(descriptor: ends[1])
+        let (reading, writing) = try makePipe()
+        close(reading)
+        let stream = LogStream(descriptor: writing)
         stream.write(Array("lost\n".utf8))
         stream.flush(within: 1_000)
-        close(ends[1])
+        close(writing)
     }
 }

@@ -1,14 +1,13 @@
 import Glibc
+import TestSupport
 
 /// A pipe whose writing end takes log lines.
 final class TestPipe {
     let reading: Int32
     let writing: Int32
 
-    init() {
-        var ends: [Int32] = [0, 0]
-        pipe(&ends)
-        (reading, writing) = (ends[0], ends[1])
+    init() throws {
+        (reading, writing) = try makePipe()
     }
 
     deinit {

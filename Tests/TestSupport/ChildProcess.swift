@@ -143,11 +143,3 @@ package final class ChildProcess: Sendable {
         }
     }
 }
-
-/// A pipe between two children; its ends are close-on-exec.
-package func makePipe() throws -> (reading: Int32, writing: Int32) {
-    var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0 else { throw TestError("unable to make a pipe") }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    return (ends[0], ends[1])
-}

@@ -2,6 +2,7 @@
 #define FAIRLEAD_CCURL_SHIM_H
 
 #include <curl/curl.h>
+#include <sys/socket.h>
 
 // Swift cannot call C's variadic functions, and curl_easy_setopt, curl_easy_getinfo and curl_multi_setopt are all three.
 // Below is one wrapper for each type of argument that we pass. The options themselves keep libcurl's names.
@@ -57,6 +58,17 @@ static inline CURLcode fairlead_easy_set_write_callback(CURL *easy, CURLoption o
 typedef int (*fairlead_socket_callback)(void *context, curl_socket_t socket, curlsocktype purpose);
 static inline CURLcode fairlead_easy_set_socket_callback(CURL *easy, fairlead_socket_callback callback) {
     return curl_easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, callback);
+}
+
+/// CURLOPT_OPENSOCKETFUNCTION as libcurl's own, but no program that is started inherits the socket: a child that runs on would keep the
+/// connection open after we have closed it. libcurl 7.88 has no option for that.
+static inline curl_socket_t fairlead_open_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address) {
+    (void)context;
+    (void)purpose;
+    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+static inline CURLcode fairlead_easy_close_sockets_on_exec(CURL *easy) {
+    return curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, fairlead_open_socket);
 }
 
 /// CURLINFO values that are a `long`: CURLINFO_RESPONSE_CODE, CURLINFO_NUM_CONNECTS, CURLINFO_OS_ERRNO.

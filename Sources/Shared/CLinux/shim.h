@@ -10,6 +10,10 @@
 // Accepts a connection close-on-exec in one step: with accept(2) and fcntl(2), a child started in between would inherit it.
 int accept4(int socket, struct sockaddr *address, socklen_t *length, int flags);
 
+// As pipe(2) and mkstemp(3), close-on-exec from the start for the flag O_CLOEXEC: a child started at the same moment inherits nothing.
+int pipe2(int ends[2], int flags);
+int mkostemp(char *template, int flags);
+
 // Gives the C heap's free pages back to the kernel.
 int malloc_trim(size_t pad);
 

@@ -101,6 +101,7 @@ extension EasyHandle {
         set(CURLOPT_TCP_KEEPALIVE, 1)
         set(CURLOPT_TCP_KEEPIDLE, seconds)
         set(CURLOPT_TCP_KEEPINTVL, max(1, seconds / 3))
+        fairlead_easy_close_sockets_on_exec(easy)
         fairlead_easy_set_socket_callback(easy, prepareSocket)
         // The callback gets the bound in milliseconds in place of a pointer: it needs nothing else.
         let milliseconds = UnsafeMutableRawPointer(bitPattern: configuration.deadConnectionTimeout.milliseconds)

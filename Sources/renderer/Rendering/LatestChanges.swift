@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Unix
 
@@ -80,9 +81,8 @@ struct LatestChanges: ~Copyable {
 
     private static func temporaryFile(in directory: String) throws(UnixError) -> FileDescriptor {
         var template = Array(Path.join(directory, "fairlead-renderer.XXXXXX").utf8CString)
-        let number = mkstemp(&template)
+        let number = mkostemp(&template, O_CLOEXEC)
         guard number >= 0 else { throw UnixError(errno, unableTo: "make a temporary file in", directory) }
-        _ = fcntl(number, F_SETFD, FD_CLOEXEC)
         unlink(template)
         return FileDescriptor(owning: number)
     }
