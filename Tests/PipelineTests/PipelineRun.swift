@@ -91,6 +91,11 @@ final class PipelineRun {
     /// What a program has said on standard error.
     func log(of program: String) -> String { (try? directory.read("\(program).log")) ?? "" }
 
+    /// Whether the renderer and the applier have reached the program before them: from then on all three end as they are asked to.
+    var isConnected: Bool {
+        log(of: "renderer").contains("connected to the input") && log(of: "applier").contains("connected to the renderer")
+    }
+
     /// The events that a program has recorded or written so far: `changes`, `bundles` or `results`.
     func events(_ stage: String) throws -> [Event] {
         guard let bytes = try? File.read(directory.path("\(stage).ndjson"), maximumBytes: 1 << 30) else { return [] }

@@ -111,7 +111,7 @@ struct SteadinessTests {
         try pipeline.start()
         try await eventually("the watcher to say who was refused what") {
             let log = pipeline.log(of: "watcher")
-            return log.contains("nobody") && log.contains("characters")
+            return log.contains("nobody") && log.contains("characters") && pipeline.isConnected
         }
         #expect(try await pipeline.stop().allSatisfy { $0.value == .status(0) })
 

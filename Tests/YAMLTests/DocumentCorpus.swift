@@ -65,7 +65,7 @@ enum DocumentCorpus {
         "a: &l [{b: 1}, {c: 2}]\nd: {<<: *l}\n", "a: &x {b: 1}\nd: {<<: [*x, *x]}\n", "a: &m <<\nb: {*m : {c: 1}}\n",
         "a: [<<]\nb: <<\n", "a: {<<: {b: 1}, b: 2, b: 3}\n", "a: {b: 2, <<: {b: 1}, b: 3}\n",
         "a: {<<: [[{b: 1}]]}\n", "a: {<<: !!map {b: 1}}\n", "a: {<<: &x {b: 1}, c: *x}\n", "<<: {a: 1}\nb: 2\n", "a: {<<: ~}\n",
-        "a: {<<: {1: x}, '1': y}\n", "a: {<<: [{b: 1}, {b: 2}], b: 3}\n",
+        "a: {<<: {1: x}, 1: y}\n", "a: {<<: [{b: 1}, {b: 2}], b: 3}\n",
         // Indentation and tabs.
         "a:\n b: 1\n  c: 2\n", "a:\n  b: 1\n c: 2\n", " a: 1\n b: 2\n", "a:\n  b: 1\nc: 2\n", "a:\n\tb: 1\n", "a:\t1\n",
         "a: \t1\n", "a: 1\t\n", "a: 1 \t# note\n", "a: 1\t# note\n", "a: 1# note\n", "a:\n- b\n c\n", "a:\n- b\n  c: 1\n",
