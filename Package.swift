@@ -59,6 +59,7 @@ let package = Package(
         .executable(name: "renderer", targets: ["renderer"]),
         .executable(name: "applier", targets: ["applier"]),
         .library(name: "GoTemplate", targets: ["GoTemplate"]),
+        .library(name: "Sprig", targets: ["Sprig"]),
         .library(name: "JSON", targets: ["JSON"]),
     ],
     dependencies: [
@@ -95,6 +96,8 @@ let package = Package(
         program("watcher", ["Watching", "CommandLine"]),
 
         library("GoTemplate", of: "renderer", ["JSON"]),
+        library("Sprig", of: "renderer", ["GoTemplate", "JSON", crypto]),
+        library("Helm", of: "renderer", ["GoTemplate", "Sprig", "YAML", "JSON", "Unix", "HTTP", crypto]),
         library(
             "Rendering", of: "renderer",
             ["GoTemplate", "Events", "Operations", "YAML", "JSON", "Unix", "CLinux", crypto, logging, metrics, collections]),
@@ -124,6 +127,8 @@ let package = Package(
         tests(of: "CommandLine", ["TestSupport", "Configuration", arguments]),
         tests(of: "Watching", ["TestSupport"]),
         tests(of: "GoTemplate", ["TestSupport", "JSON"], exclude: ["Corpus", "Oracle"]),
+        tests(of: "Sprig", ["TestSupport", "GoTemplate", "JSON"]),
+        tests(of: "Helm", ["TestSupport", "GoTemplate", "JSON", "YAML"]),
         tests(of: "Rendering", ["TestSupport"]),
         tests(of: "Reconciling", ["TestSupport"]),
         .testTarget(
