@@ -116,6 +116,9 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["CLinux", "JSON", "YAML", "Unix", subprocess], path: "Tests/TestSupport",
             exclude: ["go-toolchain"], swiftSettings: strict),
+        .target(
+            name: "TemplateTesting", dependencies: ["TestSupport", "GoTemplate", "JSON", "Unix"], path: "Tests/TemplateTesting",
+            swiftSettings: strict),
         tests(of: "JSON", ["TestSupport"], exclude: ["Oracle"]),
         tests(of: "YAML", ["TestSupport", "JSON"], exclude: ["Oracle"]),
         tests(of: "Unix", ["TestSupport"]),
@@ -126,9 +129,9 @@ let package = Package(
         tests(of: "Configuration", ["TestSupport", "JSON", "YAML"]),
         tests(of: "CommandLine", ["TestSupport", "Configuration", arguments]),
         tests(of: "Watching", ["TestSupport"]),
-        tests(of: "GoTemplate", ["TestSupport", "JSON"], exclude: ["Corpus", "Oracle"]),
-        tests(of: "Sprig", ["TestSupport", "GoTemplate", "JSON"]),
-        tests(of: "Helm", ["TestSupport", "GoTemplate", "JSON", "YAML"]),
+        tests(of: "GoTemplate", ["TemplateTesting", "TestSupport", "JSON"], exclude: ["Corpus", "Oracle"]),
+        tests(of: "Sprig", ["TemplateTesting", "TestSupport", "GoTemplate", "JSON"], exclude: ["Corpus", "Oracle"]),
+        tests(of: "Helm", ["TemplateTesting", "TestSupport", "GoTemplate", "JSON", "YAML"]),
         tests(of: "Rendering", ["TestSupport"]),
         tests(of: "Reconciling", ["TestSupport"]),
         .testTarget(

@@ -1,4 +1,5 @@
 import JSON
+import TemplateTesting
 import TestSupport
 
 /// Makes formats, well- and ill-formed, and arguments for them.

@@ -1,4 +1,5 @@
 import JSON
+import TemplateTesting
 import TestSupport
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
     func formatsAsGoDoes(seed: UInt64) async throws {
         var generator = FormatCaseGenerator(random: SeededGenerator(seed: seed))
         let cases = (0..<4000).map { generator.next($0) }
-        let answers = try await GoOracle.shared().answers(to: cases)
+        let answers = try await TemplateOracle.shared().answers(to: cases)
         var differences: [String] = []
         for (one, answer) in zip(cases, answers) {
             guard case .format(let format) = one.subject, let arguments = one.data.arrayValue else { continue }

@@ -1,15 +1,12 @@
+import TemplateTesting
+
 /// Where our engine answers otherwise than Go on purpose, each with its reason.
 enum IntendedDifferences {
-    /// A difference: how to tell it, and why it is there.
-    struct Difference: Sendable {
-        let reason: String
-        let applies: @Sendable (_ go: OracleAnswer, _ own: OracleAnswer) -> Bool
-    }
-
-    static let all: [Difference] = [
-        Difference(reason: "Go itself fails on the template; ours must not") { go, _ in go.phase == .panic },
-        Difference(reason: "addresses differ from run to run in Go; ours print the same on each, so that output does not vary") {
-            go, own in
+    static let all: [IntendedDifference] = [
+        IntendedDifference(reason: "Go itself fails on the template; ours must not") { _, go, _ in go.phase == .panic },
+        IntendedDifference(
+            reason: "addresses differ from run to run in Go; ours print the same on each, so that output does not vary"
+        ) { _, go, own in
             withoutAddresses(go) == withoutAddresses(own)
         },
     ]
@@ -19,11 +16,6 @@ enum IntendedDifferences {
     // - `slice` of a value whose type has a name, and `range` over such an integer, give values of the type below the name.
     // - Of an error that a function is declared to return as `error`, Go's texts tell the interface; ours the type within.
     // - Recursion ends at a depth that the limits set, not at 100,000 templates.
-
-    /// Why the two answers may differ; nil if they may not.
-    static func explain(go: OracleAnswer, own: OracleAnswer) -> String? {
-        all.first { $0.applies(go, own) }?.reason
-    }
 
     /// An answer's texts with each address, such as `0xc00001c0a8` or `0x4b1d20`, replaced.
     private static func withoutAddresses(_ answer: OracleAnswer) -> [String] {

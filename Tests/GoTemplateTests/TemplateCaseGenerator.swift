@@ -1,4 +1,5 @@
 import JSON
+import TemplateTesting
 import TestSupport
 
 /// Makes templates by Go's grammar, some of them broken afterwards, and data for them.

@@ -1,3 +1,4 @@
+import TemplateTesting
 import Testing
 
 /// Random templates over random data, each compared with what real Go makes of them.
@@ -6,7 +7,7 @@ import Testing
     func answersAsGoDoes(seed: UInt64) async throws {
         var generator = TemplateCaseGenerator(seed: seed)
         let cases = (0..<2500).map { generator.next($0) }
-        let differences = try await OracleCase.differences(cases)
+        let differences = try await TemplateOracle.shared().differences(cases)
         if !differences.isEmpty {
             Issue.record("\(differences.count) differ:\n\(differences.prefix(20).joined(separator: "\n"))")
         }

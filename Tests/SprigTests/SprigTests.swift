@@ -1,10 +1,26 @@
 import GoTemplate
+import JSON
 import Sprig
+import TemplateTesting
 import Testing
 
 @Suite struct SprigTests {
-    @Test func everyNameIsAFunction() {
-        let functions = Sprig.functions()
-        #expect(functions.names.allSatisfy { functions[$0] != nil })
+    private static let corpus = TemplateCorpus("Tests/SprigTests/Corpus")
+
+    @Test(arguments: corpus.files)
+    func answersAsSprigDoes(file: String) async throws {
+        let differences = try await TemplateOracle.sprig().differences(try Self.corpus.cases(of: file))
+        if !differences.isEmpty {
+            Issue.record("\(differences.count) differ:\n\(differences.joined(separator: "\n"))")
+        }
+    }
+
+    @Test func everyNameOfSprigsIsAFunction() async throws {
+        let question = OracleCase(
+            name: "names", subject: .templates([("main", Array("{{ functionNames }}".utf8))], options: []), data: .null)
+        let answer = try #require(try await TemplateOracle.sprig().answers(to: [question]).first)
+        let names = Set(String(decoding: answer.output, as: UTF8.self).split(separator: " ").map(String.init))
+        #expect(names.count > 180)
+        #expect(names.subtracting(Sprig.functions().names) == MissingFunctions.names)
     }
 }

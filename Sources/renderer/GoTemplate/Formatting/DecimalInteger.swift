@@ -1,11 +1,11 @@
 /// Whole numbers as decimal digits, appended without an allocation of their own.
-enum DecimalInteger {
-    static func append(_ value: Int64, to output: inout [UInt8]) {
+package enum DecimalInteger {
+    package static func append(_ value: Int64, to output: inout [UInt8]) {
         if value < 0 { output.append(UInt8(ascii: "-")) }
         append(magnitude: value.magnitude, to: &output)
     }
 
-    static func append(magnitude: UInt64, to output: inout [UInt8]) {
+    package static func append(magnitude: UInt64, to output: inout [UInt8]) {
         if magnitude < 10 {
             output.append(48 + UInt8(truncatingIfNeeded: magnitude))
             return

@@ -1,5 +1,5 @@
 /// The formats of `strconv.FormatFloat`, named by the letter that asks for each.
-enum FloatFormat {
+package enum FloatFormat {
     /// `-ddddp±ddd`, the mantissa as a whole number and a binary exponent.
     case binary
     /// `-d.dddde±dd`.
@@ -19,7 +19,7 @@ enum FloatFormat {
     ///     needed to read the same number back.
     ///   - isSingle: Whether the number is taken as a 32-bit one.
     ///   - output: What the text is appended to.
-    func append(_ value: Double, precision: Int?, isSingle: Bool = false, to output: inout [UInt8]) {
+    package func append(_ value: Double, precision: Int?, isSingle: Bool = false, to output: inout [UInt8]) {
         guard value.isFinite else {
             output.append(contentsOf: (value.isNaN ? "NaN" : value < 0 ? "-Inf" : "+Inf").utf8)
             return

@@ -1,8 +1,8 @@
 /// Hexadecimal digits as ASCII.
-enum HexadecimalDigit {
+package enum HexadecimalDigit {
     /// The digit of the lowest four bits of `value`.
     @inline(__always)
-    static func ascii(_ value: UInt64, uppercase: Bool = false) -> UInt8 {
+    package static func ascii(_ value: UInt64, uppercase: Bool = false) -> UInt8 {
         let digit = UInt8(truncatingIfNeeded: value & 15)
         return digit < 10 ? 48 + digit : (uppercase ? 55 : 87) + digit
     }

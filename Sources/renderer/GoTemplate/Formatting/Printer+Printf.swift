@@ -3,7 +3,7 @@ extension Printer {
     private static let largestNumber = 1_000_000
 
     /// Appends values as `fmt.Sprintf` does; what does not fit together is reported in the text.
-    mutating func printf(_ format: ByteString, _ arguments: ArraySlice<Value>) {
+    package mutating func printf(_ format: ByteString, _ arguments: ArraySlice<Value>) {
         format.withBytes { bytes in
             var scan = FormatScan(bytes: bytes, arguments: arguments)
             while scan.offset < bytes.count {

@@ -8,16 +8,18 @@
 /// printer.printf("%05.1f|%-4s|%q", [.float64(3.14159), .text("go"), .text("hi")])
 /// // printer.output: 003.1|go  |"hi"
 /// ```
-struct Printer {
+package struct Printer {
     /// Values nest at most this deep in the output; a map that holds itself would otherwise be printed without end.
     static let maximumDepth = 1000
 
-    var output: [UInt8] = []
+    package var output: [UInt8] = []
     var flags = FormatFlags()
     /// Whether an error such as `%!d(string=hi)` is being written, in which no method is called.
     var isReportingError = false
     /// Whether a pointer that is an operand is printed as what it points to, without `&`.
     var followsPointers = false
+
+    package init() {}
 
     /// What stands for no value, and for nil, in a template's output.
     static var noValue: Value { .string("<no value>") }
@@ -26,7 +28,7 @@ struct Printer {
     ///
     /// Strings and integers are appended without an allocation.
     @inline(__always)
-    static func append(_ value: Value, to output: inout [UInt8]) {
+    package static func append(_ value: Value, to output: inout [UInt8]) {
         switch value {
         case .string(let text): text.append(to: &output)
         case .integer(let number, _): DecimalInteger.append(number, to: &output)
@@ -44,7 +46,7 @@ struct Printer {
     }
 
     /// Appends values as `fmt.Sprint` does: with a space between two of which neither is a string.
-    mutating func print(_ values: some Sequence<Value>) {
+    package mutating func print(_ values: some Sequence<Value>) {
         var previousIsString = true
         for value in values {
             let isString = value.kind == .string

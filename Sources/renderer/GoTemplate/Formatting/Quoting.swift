@@ -1,9 +1,9 @@
 /// Go's quoting of strings and characters, as `strconv.Quote` and its siblings write them.
-enum Quoting {
+package enum Quoting {
     /// Appends the bytes between double quotes, with Go's escapes.
     ///
     /// - Parameter asciiOnly: Whether what is not ASCII is escaped too (`%+q`).
-    static func appendQuoted(_ bytes: UnsafeBufferPointer<UInt8>, asciiOnly: Bool, to output: inout [UInt8]) {
+    package static func appendQuoted(_ bytes: UnsafeBufferPointer<UInt8>, asciiOnly: Bool, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
         var offset = 0
         while offset < bytes.count {
@@ -34,7 +34,7 @@ enum Quoting {
     }
 
     /// Appends a code point between single quotes; what is none becomes U+FFFD.
-    static func appendQuoted(_ scalar: UInt32, asciiOnly: Bool, to output: inout [UInt8]) {
+    package static func appendQuoted(_ scalar: UInt32, asciiOnly: Bool, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "'"))
         let valid = Unicode.Scalar(scalar) == nil ? 0xFFFD : scalar
         append(valid, quote: UInt8(ascii: "'"), asciiOnly: asciiOnly, to: &output)
@@ -42,7 +42,7 @@ enum Quoting {
     }
 
     /// Whether the bytes can stand between backquotes unchanged, on one line.
-    static func canBackquote(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    package static func canBackquote(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var offset = 0
         while offset < bytes.count {
             let character = UTF8Decoding.character(in: bytes, at: offset)

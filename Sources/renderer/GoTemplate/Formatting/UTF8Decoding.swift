@@ -1,18 +1,18 @@
 /// UTF-8 as Go reads it: each byte that cannot start or continue a character stands for U+FFFD by itself.
-enum UTF8Decoding {
+package enum UTF8Decoding {
     /// A character and the number of bytes it takes.
-    struct Character: Equatable {
-        let scalar: UInt32
-        let width: Int
+    package struct Character: Equatable {
+        package let scalar: UInt32
+        package let width: Int
 
         /// Whether the bytes are not UTF-8: U+FFFD, of one byte.
-        var isInvalid: Bool { width == 1 && scalar == 0xFFFD }
+        package var isInvalid: Bool { width == 1 && scalar == 0xFFFD }
     }
 
     private static let invalid = Character(scalar: 0xFFFD, width: 1)
 
     /// Decodes the character at an offset within the bytes.
-    static func character(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Character {
+    package static func character(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Character {
         let first = bytes[offset]
         switch first {
         case 0x00...0x7F:
@@ -40,7 +40,7 @@ enum UTF8Decoding {
     }
 
     /// The number of characters, each invalid byte counted as one.
-    static func count(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    package static func count(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
         var count = 0
         var offset = 0
         while offset < bytes.count {
@@ -51,7 +51,7 @@ enum UTF8Decoding {
     }
 
     /// The number of bytes that the first `limit` characters take.
-    static func length(ofFirst limit: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    package static func length(ofFirst limit: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
         var offset = 0
         for _ in 0..<limit {
             guard offset < bytes.count else { break }
@@ -61,7 +61,7 @@ enum UTF8Decoding {
     }
 
     /// Appends a code point; what is none becomes U+FFFD.
-    static func append(_ scalar: UInt32, to output: inout [UInt8]) {
+    package static func append(_ scalar: UInt32, to output: inout [UInt8]) {
         switch scalar {
         case 0..<0x80:
             output.append(UInt8(truncatingIfNeeded: scalar))

@@ -1,35 +1,35 @@
-import JSON
+internal import JSON
 import TestSupport
 
 /// What came of a case.
-struct OracleAnswer: Sendable, Equatable, CustomStringConvertible {
+package struct OracleAnswer: Sendable, Equatable, CustomStringConvertible {
     /// Where it ended.
-    enum Phase: String, Sendable {
+    package enum Phase: String, Sendable {
         case succeeded = ""
         case parse, execute
         /// Go itself failed.
         case panic
     }
 
-    let phase: Phase
-    let output: [UInt8]
-    let error: [UInt8]
+    package let phase: Phase
+    package let output: [UInt8]
+    package let error: [UInt8]
 
     /// Success; or a failure, whose output counts for nothing.
-    init(output: [UInt8]) {
+    package init(output: [UInt8]) {
         phase = .succeeded
         self.output = output
         error = []
     }
 
-    init(phase: Phase, error: [UInt8]) {
+    package init(phase: Phase, error: [UInt8]) {
         self.phase = phase
         output = []
         self.error = error
     }
 
     /// Reads a line of the oracle's.
-    init(_ line: some Collection<UInt8>) throws {
+    package init(_ line: some Collection<UInt8>) throws {
         let answer = try JSONValue(parsing: line)
         guard let phase = answer["Phase"]?.stringValue.flatMap(Phase.init),
             let output = answer["Output"]?.stringValue.flatMap(Hexadecimal.bytes),
@@ -40,7 +40,7 @@ struct OracleAnswer: Sendable, Equatable, CustomStringConvertible {
         self.error = error
     }
 
-    var description: String {
+    package var description: String {
         phase == .succeeded
             ? String(decoding: output, as: UTF8.self).debugDescription
             : "\(phase) error \(String(decoding: error, as: UTF8.self).debugDescription)"

@@ -1,12 +1,33 @@
 import Glibc
-import JSON
+internal import JSON
 import TestSupport
 import Unix
 
-/// The templates of `Corpus/`, whose README tells the format of its files.
-enum Corpus {
+/// The templates of a folder, whose README tells the format of its files.
+package struct TemplateCorpus: Sendable {
+    private let path: String
+
     /// The names of the corpus's files.
-    static let files: [String] = {
+    package let files: [String]
+
+    /// The corpus of a folder of this repository.
+    ///
+    /// - Parameter directory: Where it is, from the repository's root.
+    package init(_ directory: String) {
+        path = "\(Repository.root)/\(directory)"
+        files = Self.names(in: path)
+    }
+
+    /// The cases of a file.
+    package func cases(of file: String) throws -> [OracleCase] {
+        var reader = CorpusReader(file: file)
+        let text = String(decoding: try File.read("\(path)/\(file)"), as: UTF8.self)
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) { try reader.read(line) }
+        try reader.finish()
+        return reader.cases
+    }
+
+    private static func names(in path: String) -> [String] {
         guard let directory = opendir(path) else { return [] }
         defer { closedir(directory) }
         var names: [String] = []
@@ -17,17 +38,6 @@ enum Corpus {
             if name.hasSuffix(".txt") { names.append(name) }
         }
         return names.sorted()
-    }()
-
-    private static let path = "\(Repository.root)/Tests/GoTemplateTests/Corpus"
-
-    /// The cases of a file.
-    static func cases(of file: String) throws -> [OracleCase] {
-        var reader = CorpusReader(file: file)
-        let text = String(decoding: try File.read("\(path)/\(file)"), as: UTF8.self)
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) { try reader.read(line) }
-        try reader.finish()
-        return reader.cases
     }
 }
 

@@ -1,11 +1,13 @@
-import GoTemplate
-import JSON
+package import GoTemplate
+internal import JSON
 
 extension OracleCase {
     /// What our engine makes of the case.
-    var ownAnswer: OracleAnswer {
+    ///
+    /// - Parameter functions: What templates can call besides Go's builtin functions.
+    package func ownAnswer(_ functions: FunctionMap) -> OracleAnswer {
         guard case .templates(let templates, let options) = subject else { return OracleAnswer(output: []) }
-        var set = TemplateSet(functions: OracleFunctions.all)
+        var set = TemplateSet(functions: functions)
         do {
             for template in templates { try set.parse(template.text, name: template.name) }
         } catch {
@@ -29,17 +31,5 @@ extension OracleCase {
             }
         }
         return options
-    }
-
-    /// The cases that the two answer differently, told for a person.
-    static func differences(_ cases: [OracleCase]) async throws -> [String] {
-        let answers = try await GoOracle.shared().answers(to: cases)
-        var differences: [String] = []
-        for (one, answer) in zip(cases, answers) {
-            let own = one.ownAnswer
-            if own == answer || IntendedDifferences.explain(go: answer, own: own) != nil { continue }
-            differences.append("\(one.summary)\n  Go   \(answer)\n  here \(own)")
-        }
-        return differences
     }
 }

@@ -1,10 +1,10 @@
-import JSON
+package import JSON
 import TestSupport
 
 /// Templates and the data that they are executed over, or a format and its arguments.
-struct OracleCase: Sendable {
+package struct OracleCase: Sendable {
     /// What to do with the data.
-    enum Subject: Sendable {
+    package enum Subject: Sendable {
         /// Parses the templates in order and executes the first.
         case templates([(name: String, text: [UInt8])], options: [String])
         /// Gives `fmt.Sprintf` the data's elements.
@@ -12,19 +12,19 @@ struct OracleCase: Sendable {
     }
 
     /// What to call it in a failure, such as its file and line.
-    let name: String
-    let subject: Subject
-    let data: JSONValue
+    package let name: String
+    package let subject: Subject
+    package let data: JSONValue
 
     /// - Parameter data: Taken as it reads once it is written: 1e6 becomes the integer 1000000.
-    init(name: String, subject: Subject, data: JSONValue) {
+    package init(name: String, subject: Subject, data: JSONValue) {
         self.name = name
         self.subject = subject
         self.data = (try? JSONValue(parsing: data.serialized())) ?? data
     }
 
     /// The case as a line for the oracle.
-    var request: JSONValue {
+    package var request: JSONValue {
         switch subject {
         case .templates(let templates, let options):
             [
@@ -38,7 +38,7 @@ struct OracleCase: Sendable {
     }
 
     /// The case for a person to read.
-    var summary: String {
+    package var summary: String {
         switch subject {
         case .templates(let templates, let options):
             let texts = templates.map { "\($0.name): \(String(decoding: $0.text, as: UTF8.self))" }

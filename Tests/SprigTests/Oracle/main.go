@@ -1,0 +1,1 @@
+../../GoTemplateTests/Oracle/main.go
