@@ -10,8 +10,9 @@ import Testing
     @Test func objectsAreAppliedServerSideAndBearTheMarksOfTheirOwner() async throws {
         let reef = try await Reef("marks")
         let dory = try await reef.makeOwner("dory")
-        let report = await (try reef.target()).apply(
-            Fixture.bundle(dory, Fixture.configMap("a"), Fixture.configMap("b", namespace: reef.namespace)))
+        let report = await reef.apply(
+            Fixture.bundle(dory, Fixture.configMap("a"), Fixture.configMap("b", namespace: reef.namespace)), to: try reef.target()
+        )
         #expect(report.told == ["ConfigMap/\(reef.namespace)/a created", "ConfigMap/\(reef.namespace)/b created"])
         #expect(!report.failed)
 
@@ -40,8 +41,8 @@ import Testing
         let reef = try await Reef("kubectl")
         let dory = try await reef.makeOwner("dory")
         // kubectl goes on with an ApplySet only where its own name is on it, and checks the rest of the marks.
-        let report = await (try reef.target(fieldManager: "kubectl")).apply(
-            Fixture.bundle(dory, Fixture.configMap("a"), Fixture.configMap("b")))
+        let report = await reef.apply(
+            Fixture.bundle(dory, Fixture.configMap("a"), Fixture.configMap("b")), to: try reef.target(fieldManager: "kubectl"))
         #expect(!report.failed, "\(report)")
         let kept = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {color: blue}\n"
         let result = try await Command.run(
@@ -140,7 +141,7 @@ import Testing
         let (dory, nemo) = (try await reef.makeOwner("dory"), try await reef.makeOwner("nemo"))
         let target = try reef.target()
         let bundle = Fixture.bundle(nemo, Fixture.configMap("a"))
-        _ = await target.apply(Fixture.bundle(dory, Fixture.configMap("a")))
+        _ = await reef.apply(Fixture.bundle(dory, Fixture.configMap("a")), to: target)
         // By the same applier, by one that has just started, by that of another pipeline, by one that takes over fields.
         let others = [
             target, try reef.target(), try reef.target(pipeline: "\(reef.namespace)-2"), try reef.target(force: true),

@@ -55,6 +55,14 @@ struct Reef: Sendable {
                 concurrency: concurrency))
     }
 
+    /// Applies a bundle and writes down what it left to be written, as the applier does.
+    func apply(_ bundle: Bundle, to target: ClusterTarget) async -> Report {
+        let report = await target.apply(bundle)
+        guard report.owesMarks, !report.failed else { return report }
+        let marked = await target.mark(bundle.owner)
+        return marked.failed ? marked : report
+    }
+
     /// The cluster as the applier's parts see it.
     func connection(
         pipeline: String? = nil, fieldManager: String? = nil, force: Bool = false, dryRun: Bool = false,
@@ -122,6 +130,20 @@ struct Reef: Sendable {
     /// What this test's applier wrote, in the order of its requests.
     func writes() async throws -> [AuditedRequest] {
         try await audit.requests { $0.userAgent == userAgent && $0.isWrite }
+    }
+
+    /// Defines a kind that nobody has seen before, and is on nobody's record; `removeKind` takes it away.
+    func makeKind() async throws -> ResourceReference {
+        let pearl = ResourceReference(
+            group: "\(namespace).example.com", version: "v1", plural: "pearls", kind: "Pearl", namespaced: true)
+        try await cluster.apply(Self.definition(pearl))
+        try await cluster.kubectl(
+            "wait", "--for=condition=Established", "--timeout=60s", "crd/\(pearl.plural).\(pearl.group)")
+        return pearl
+    }
+
+    func removeKind(_ resource: ResourceReference) async throws {
+        try await cluster.kubectl("delete", "crd", "\(resource.plural).\(resource.group)", "--wait=false")
     }
 
     private static func definition(_ resource: ResourceReference) -> String {

@@ -21,6 +21,17 @@ import Testing
         #expect(queue.take(at: .zero)?.work == "second")
     }
 
+    @Test mutating func whatFollowsStandsAtTheEndOfTheLineUnlessItFailedOrNewerWorkIsThere() {
+        for key in ["a", "b"] { _ = queue.offer("apply", for: key, at: .zero) }
+        _ = queue.take(at: .zero)
+        #expect(queue.finish("a", failed: false, at: .zero, followedBy: "mark") == .followed)
+        #expect([queue.take(at: .zero), queue.take(at: .zero)].map { $0?.work } == ["apply", "mark"])
+        _ = queue.offer("newer", for: "b", at: .zero)
+        #expect(queue.finish("b", failed: false, at: .zero, followedBy: "mark") == .replaced)
+        #expect(queue.take(at: .zero)?.work == "newer")
+        #expect(queue.finish("b", failed: true, at: .zero, followedBy: "mark") == .retry(at: .milliseconds(5)))
+    }
+
     @Test mutating func differentKeysRunAtOnceInTheOrderOfTheirArrival() {
         for key in ["c", "a", "b"] { _ = queue.offer(key, for: key, at: .zero) }
         #expect([queue.take(at: .zero), queue.take(at: .zero), queue.take(at: .zero)].map { $0?.key } == ["c", "a", "b"])

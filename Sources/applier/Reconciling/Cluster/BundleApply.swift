@@ -3,6 +3,8 @@ import Kubernetes
 import Logging
 
 /// Makes the cluster match one bundle of one owner: marks widened, objects applied tier by tier, the rest pruned, marks narrowed.
+///
+/// The first marks of an owner may be left for later, so that many new owners have their objects sooner: see ``RecordedKinds``.
 struct BundleApply: Sendable {
     let cluster: Cluster
     let inventory: Inventory
@@ -12,6 +14,7 @@ struct BundleApply: Sendable {
     let owner: Owner
     let identity: OwnerIdentity
     let marking: OwnerMarking
+    let recorded: RecordedKinds
 
     /// An object of the bundle on its way through the tiers.
     struct Item: Sendable {
@@ -123,9 +126,24 @@ struct BundleApply: Sendable {
         guard !wanted.isEmpty || record.marks != nil else { return }
         let all = Marks(tooling: cluster.settings.tooling, of: wanted.union(record.members.keys), home: owner.namespace)
         let beyondReach = items.contains { $0.prepared?.refersToOwner == false }
+        if !beyondReach, mayOweMarks(record, all) {
+            record.owesMarks = true
+            return
+        }
         try await marking.bring(&record, finalized: record.finalized || beyondReach) { marks in
             marks?.widened(by: all) ?? all
         }
+        if let marks = record.marks { recorded.note(marks, of: marking.resource) }
+        record.owesMarks = false
+    }
+
+    /// Whether the first marks may come after the objects.
+    ///
+    /// Only once: what fails and is tried again, or is followed by another bundle, has its marks first. And only for few objects: of
+    /// many, an applier might be ended in the middle, and their marks are little beside them.
+    private func mayOweMarks(_ record: OwnerRecord, _ marks: Marks) -> Bool {
+        record.marks == nil && !record.owesMarks && !record.finalized && bundle.objects.count <= 32 && !owner.uid.isEmpty
+            && !cluster.settings.dryRun && recorded.cover(marks.groupKinds, of: marking.resource)
     }
 
     private func narrow(_ record: inout OwnerRecord, to items: [Item]) async throws(ReconcilingError) {

@@ -67,15 +67,14 @@ package struct Cluster: Sendable {
 
     /// Applies an object server-side.
     ///
-    /// - Parameter metadataOnly: Whether the metadata is all of the resulting object that is wanted.
+    /// The answer is the whole object: to reduce it to its metadata costs the API server more than to send it.
     func apply(
-        _ object: PreparedObject, as resource: APIResource, metadataOnly: Bool
+        _ object: PreparedObject, as resource: APIResource
     ) async throws(KubernetesError) -> ApplyResponse {
         try await gate.withPlace { () async throws(KubernetesError) in
             try await client.apply(
                 resource, namespace: object.key.namespace, name: object.key.name, body: object.body,
-                fieldManager: settings.fieldManager, force: settings.force, dryRun: settings.dryRun,
-                metadataOnly: metadataOnly)
+                fieldManager: settings.fieldManager, force: settings.force, dryRun: settings.dryRun)
         }
     }
 

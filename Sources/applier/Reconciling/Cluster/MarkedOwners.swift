@@ -10,7 +10,8 @@ package final class MarkedOwners: Sendable {
     /// What the list says of an owner.
     enum Answer: Sendable {
         case marked(OwnerHead)
-        case unmarked
+        /// It bears none, and what it has may be of the kinds that the others' marks name; see ``RecordedKinds``.
+        case unmarked(mayHave: Set<GroupKind>)
         /// Owners may not be listed in all namespaces: each has to be asked by itself.
         case unknown
     }
@@ -21,27 +22,32 @@ package final class MarkedOwners: Sendable {
     }
 
     private enum Reading: Sendable {
-        case owners([Key: OwnerHead])
+        case owners([Key: OwnerHead], kinds: Set<GroupKind>)
         case failed
     }
 
     private let cluster: Cluster
+    private let recorded: RecordedKinds
     private let readings = Mutex<[APIResource: Task<Reading, Never>]>([:])
 
-    init(cluster: Cluster) { self.cluster = cluster }
+    init(cluster: Cluster, recorded: RecordedKinds) {
+        self.cluster = cluster
+        self.recorded = recorded
+    }
 
     /// What was known of an owner when the list was read, once in this process.
     func answer(_ resource: APIResource, namespace: String?, name: String) async -> Answer {
         switch await reading(of: resource).value {
         case .failed: .unknown
-        case .owners(let owners): owners[Key(namespace: namespace, name: name)].map(Answer.marked) ?? .unmarked
+        case .owners(let owners, let kinds):
+            owners[Key(namespace: namespace, name: name)].map(Answer.marked) ?? .unmarked(mayHave: kinds)
         }
     }
 
     /// Lets go of what was read, once every owner was told: those that come later are new, or their events show their marks.
     func settle(_ resource: APIResource) {
         readings.withLock { readings in
-            if readings[resource] != nil { readings[resource] = Task { .owners([:]) } }
+            if readings[resource] != nil { readings[resource] = Task { .owners([:], kinds: []) } }
         }
     }
 
@@ -50,14 +56,19 @@ package final class MarkedOwners: Sendable {
             if let task = readings[resource] { return task }
             let task = Task { () -> Reading in
                 var owners: [Key: OwnerHead] = [:]
+                var kinds: Set<GroupKind> = []
                 do throws(KubernetesError) {
                     // Marks that the cache does not show yet are found by the conflict when they are written.
                     try await cluster.heads(resource, namespace: nil, labels: MarkNames.id, fromCache: true) {
                         (item) throws(JSONError) in
                         let head = try ObjectHead(item)
-                        owners[Key(namespace: head.namespace, name: head.name)] = try OwnerHead(item)
+                        let owner = try OwnerHead(item)
+                        owners[Key(namespace: head.namespace, name: head.name)] = owner
+                        guard let marks = owner.marks else { return }
+                        self.recorded.note(marks, of: resource)
+                        kinds.formUnion(marks.groupKinds)
                     }
-                    return .owners(owners)
+                    return .owners(owners, kinds: kinds)
                 } catch {
                     return .failed
                 }

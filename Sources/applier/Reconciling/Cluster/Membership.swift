@@ -13,12 +13,13 @@ struct Membership: Sendable {
         if !record.complete { try await complete(&record) }
     }
 
-    /// Adds to a record what the cluster has of the kinds that the owner's marks name; of all kinds, where there are no marks.
+    /// Adds to a record what the cluster has of the kinds that the owner's marks name; where there are no marks, of those that it may
+    /// have all the same, or of all kinds.
     func complete(_ record: inout OwnerRecord) async throws(ReconcilingError) {
         var resources: [APIResource] = []
         do throws(KubernetesError) {
-            if let marks = record.marks {
-                for kind in marks.groupKinds.sorted() {
+            if let kinds = record.marks?.groupKinds ?? record.unmarkedKinds {
+                for kind in kinds.sorted() {
                     // Of a kind that is no longer served there are no objects either.
                     if let resource = try await cluster.kinds.resource(for: kind) { resources.append(resource) }
                 }

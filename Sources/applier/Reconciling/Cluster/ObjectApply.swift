@@ -9,7 +9,7 @@ struct ObjectApply: Sendable {
         let outcome: ObjectOutcome
         /// Nil where nothing may have come to be.
         let member: Member?
-        /// The living object, where an answer had it; of kinds that nobody waits for it may be the metadata only.
+        /// The living object, where an answer had it.
         let object: RawJSON?
     }
 
@@ -54,9 +54,7 @@ struct ObjectApply: Sendable {
             }
             // From here on the object may exist, whatever answer arrives.
             member = Member(uid: member?.uid, digest: nil)
-            // The status is of interest only where it is waited for.
-            let metadataOnly = KindOrder.tier(of: object.key.groupKind) > .definitions
-            let response = try await cluster.apply(object, as: resource, metadataOnly: metadataOnly)
+            let response = try await cluster.apply(object, as: resource)
             let head = try ObjectHead(response.object)
             let result: ObjectOutcome.Result =
                 response.created

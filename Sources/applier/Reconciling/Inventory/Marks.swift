@@ -22,7 +22,7 @@ package struct Marks: Sendable, Hashable {
         }
     }
 
-    /// These marks, widened by others, before anything is applied: nothing that exists is ever outside the marks.
+    /// These marks, widened by others, before anything is applied: nothing that exists is ever outside the marks of a marked owner.
     package func widened(by other: Marks) -> Marks {
         Marks(
             tooling: other.tooling, groupKinds: groupKinds.union(other.groupKinds),

@@ -8,6 +8,10 @@ package struct OwnerRecord: Sendable {
     package var verified: Bool
     /// The marks that are on the owner; nil where there are none.
     package var marks: Marks?
+    /// The kinds that the objects of an owner without marks may be of; nil: any.
+    package var unmarkedKinds: Set<GroupKind>?
+    /// Whether objects were applied before the marks, which are still to be written.
+    package var owesMarks = false
     /// Whether our finalizer is on the owner.
     package var finalized: Bool
     /// The objects that the owner has, or may have: an apply whose answer got lost counts.
@@ -16,13 +20,14 @@ package struct OwnerRecord: Sendable {
     package var complete: Bool
 
     package init(
-        uid: String, resourceVersion: String? = nil, verified: Bool = false, marks: Marks? = nil, finalized: Bool = false,
-        members: [ObjectKey: Member] = [:], complete: Bool
+        uid: String, resourceVersion: String? = nil, verified: Bool = false, marks: Marks? = nil,
+        unmarkedKinds: Set<GroupKind>? = nil, finalized: Bool = false, members: [ObjectKey: Member] = [:], complete: Bool
     ) {
         self.uid = uid
         self.resourceVersion = resourceVersion
         self.verified = verified
         self.marks = marks
+        self.unmarkedKinds = unmarkedKinds
         self.finalized = finalized
         self.members = members
         self.complete = complete

@@ -8,6 +8,8 @@ package struct Report: Sendable, Equatable {
     package var failure: String?
     /// Whether there was nothing to do, so that there is nothing to tell either.
     package var isSilent: Bool
+    /// Whether the owner's inventory is still to be written down, by `Target.mark`.
+    package var owesMarks = false
 
     package init(objects: [ObjectOutcome] = [], failure: String? = nil, isSilent: Bool = false) {
         self.objects = objects

@@ -22,6 +22,8 @@ package struct WorkQueue<Work: Sendable>: Sendable {
         case idle
         /// Newer work of the same key is in the line.
         case replaced
+        /// It is done, and what follows it is in the line.
+        case followed
         /// It failed, and comes again at this time.
         case retry(at: Duration)
         /// It failed, and would have to wait too long to come again.
@@ -114,7 +116,10 @@ package struct WorkQueue<Work: Sendable>: Sendable {
     /// - Parameters:
     ///   - failed: Whether it has to come again.
     ///   - patience: How far off its next attempt may be; what would have to wait longer is given up. Nil: for ever.
-    package mutating func finish(_ key: String, failed: Bool, at now: Duration, patience: Duration? = nil) -> Disposition {
+    ///   - next: What follows it, at the end of the line, unless it failed or newer work is there.
+    package mutating func finish(
+        _ key: String, failed: Bool, at now: Duration, patience: Duration? = nil, followedBy next: Work? = nil
+    ) -> Disposition {
         guard var slot = slots[key], let item = slot.running else { return .idle }
         running -= 1
         settle(item.number)
@@ -127,7 +132,9 @@ package struct WorkQueue<Work: Sendable>: Sendable {
         }
         guard failed else {
             slots[key] = nil
-            return .idle
+            guard let next else { return .idle }
+            _ = offer(next, for: key, at: now)
+            return .followed
         }
         let wait = max(policy.backoff(failures: item.attempt), bucket.reserve(at: now))
         if let patience, wait > patience {

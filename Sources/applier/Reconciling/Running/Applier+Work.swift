@@ -11,6 +11,8 @@ extension Applier {
             tellGauge()
             let start = ContinuousClock.now
             let report = await perform(ticket.work)
+            // Nothing is handed out any more: what is owed is paid at once.
+            if report.owesMarks, dispatcher.isStopped { _ = await parts.target.mark(ticket.work.owner) }
             let duration = ContinuousClock.now - start
             metrics.finished(in: duration, failed: report.failed)
             if !report.isSilent {
@@ -25,6 +27,7 @@ extension Applier {
     private func perform(_ work: Work) async -> Report {
         switch work {
         case .apply(let bundle, _): await parts.target.apply(bundle)
+        case .mark(let owner, _): await parts.target.mark(owner)
         case .tearDown(let teardown, _): await parts.target.tearDown(teardown)
         case .tearDownOrphan(let owner): await parts.target.tearDownOrphan(owner)
         }
@@ -75,7 +78,9 @@ extension Applier {
     }
 
     private func finish(_ ticket: Dispatcher<Work>.Ticket, _ report: Report) {
-        switch dispatcher.finish(ticket, failed: report.failed) {
+        let next: Work? = if report.owesMarks, let cause = ticket.work.cause { .mark(ticket.work.owner, cause) } else { nil }
+        switch dispatcher.finish(ticket, failed: report.failed, followedBy: next) {
+        case .followed: metrics.added()
         case .retry: metrics.retried()
         case .givenUp:
             parts.logger.error(

@@ -96,10 +96,14 @@ package final class Dispatcher<Work: Sendable>: Sendable {
     }
 
     /// Takes work back that is done.
-    package func finish(_ ticket: Ticket, failed: Bool) -> WorkQueue<Work>.Disposition {
+    ///
+    /// - Parameter next: What is to be done for the key afterwards, unless this failed or newer work is there.
+    package func finish(_ ticket: Ticket, failed: Bool, followedBy next: Work? = nil) -> WorkQueue<Work>.Disposition {
         change { state in
             let limit = state.inputEnded ? patience : nil
-            let disposition = state.queue.finish(ticket.key, failed: failed && !state.stopped, at: now, patience: limit)
+            let next = state.stopped ? nil : next
+            let disposition = state.queue.finish(
+                ticket.key, failed: failed && !state.stopped, at: now, patience: limit, followedBy: next)
             if disposition == .givenUp { state.givenUp += 1 }
             return disposition
         }

@@ -4,6 +4,8 @@ import Events
 enum Work: Sendable {
     /// To make its objects what a bundle says.
     case apply(Bundle, Cause)
+    /// To write down which objects it has, after they were applied.
+    case mark(Owner, Cause)
     /// To remove its objects.
     case tearDown(Teardown, Cause)
     /// To remove its objects unless it exists after all: nobody told of it.
@@ -24,13 +26,13 @@ enum Work: Sendable {
         switch self {
         case .apply(let bundle, _): bundle.owner
         case .tearDown(let teardown, _): teardown.owner
-        case .tearDownOrphan(let owner): owner
+        case .mark(let owner, _), .tearDownOrphan(let owner): owner
         }
     }
 
     var cause: Cause? {
         switch self {
-        case .apply(_, let cause), .tearDown(_, let cause): cause
+        case .apply(_, let cause), .mark(_, let cause), .tearDown(_, let cause): cause
         case .tearDownOrphan: nil
         }
     }
@@ -42,6 +44,9 @@ enum Work: Sendable {
 
     /// Whether the owner has nothing any more once the work is done.
     var endsOwner: Bool {
-        if case .apply = self { false } else { true }
+        switch self {
+        case .apply, .mark: false
+        case .tearDown, .tearDownOrphan: true
+        }
     }
 }

@@ -7,6 +7,7 @@ package struct ClusterTarget: Target {
     private let cluster: Cluster
     private let inventory = Inventory()
     private let members: MemberIndex
+    private let recorded = RecordedKinds()
     private let marked: MarkedOwners
     private let claims: Claims
     private let hunt: OrphanHunt
@@ -14,7 +15,7 @@ package struct ClusterTarget: Target {
     package init(_ cluster: Cluster) {
         self.cluster = cluster
         members = MemberIndex(cluster: cluster)
-        marked = MarkedOwners(cluster: cluster)
+        marked = MarkedOwners(cluster: cluster, recorded: recorded)
         claims = Claims(cluster: cluster, inventory: inventory)
         hunt = OrphanHunt(cluster: cluster)
     }
@@ -26,12 +27,29 @@ package struct ClusterTarget: Target {
             var record = try await record(of: owner, marking)
             let apply = BundleApply(
                 cluster: cluster, inventory: inventory, members: members, claims: claims, bundle: bundle, owner: owner,
-                identity: marking.identity, marking: marking)
-            let report = await apply.run(&record)
+                identity: marking.identity, marking: marking, recorded: recorded)
+            var report = await apply.run(&record)
+            report.owesMarks = record.owesMarks
             inventory.store(record, of: owner.key)
             return report
         } catch {
             return Report(failure: error.description)
+        }
+    }
+
+    package func mark(_ owner: Owner) async -> Report {
+        guard var record = inventory.record(of: owner.key), record.owesMarks else { return Report(isSilent: true) }
+        let marking = self.marking(of: owner)
+        let all = Marks(tooling: cluster.settings.tooling, of: record.members.keys, home: owner.namespace)
+        do throws(ReconcilingError) {
+            try await marking.bring(&record, finalized: record.finalized) { marks in marks?.widened(by: all) ?? all }
+            record.owesMarks = false
+            inventory.store(record, of: owner.key)
+            return Report(isSilent: true)
+        } catch {
+            // An owner that is gone meanwhile needs none: its deletion is about to be told.
+            if let head = try? await marking.find(), head.uid == owner.uid { return Report(failure: error.description) }
+            return Report(isSilent: true)
         }
     }
 
@@ -130,12 +148,17 @@ package struct ClusterTarget: Target {
         var record = OwnerRecord(
             uid: owner.uid, resourceVersion: owner.resourceVersion, marks: told, finalized: owner.finalized, complete: told == nil
         )
-        guard told == nil else { return record }
+        if let told {
+            recorded.note(told, of: marking.resource)
+            return record
+        }
         let head: OwnerHead
         switch await marked.answer(marking.resource, namespace: owner.namespace, name: owner.name) {
-        case .unmarked:
+        case .unmarked(let kinds):
             // Should the event be too old, the resourceVersion in the patch says so.
             record.verified = true
+            record.unmarkedKinds = kinds
+            record.complete = kinds.isEmpty
             return record
         case .marked(let found) where found.uid == owner.uid: head = found
         case .marked: return record
@@ -165,9 +188,16 @@ package struct ClusterTarget: Target {
         {
             marks = head.marks
         }
-        // An owner that was whole and bore no marks has nothing: the marks always come first.
-        let nothing = marks == nil && !owner.resourceVersion.isEmpty && !owner.uid.isEmpty
-        return OwnerRecord(uid: owner.uid, marks: marks, finalized: owner.finalized, complete: nothing)
+        var record = OwnerRecord(uid: owner.uid, marks: marks, finalized: owner.finalized, complete: false)
+        // An owner that was whole and bore no marks has nothing but what may come before the marks.
+        if marks == nil, !owner.resourceVersion.isEmpty, !owner.uid.isEmpty,
+            case .unmarked(let kinds) = await marked.answer(
+                marking(of: owner).resource, namespace: owner.namespace, name: owner.name)
+        {
+            record.unmarkedKinds = kinds
+            record.complete = kinds.isEmpty
+        }
+        return record
     }
 
     /// Whether one resourceVersion is newer than another; they are numbers of the same store, if not by contract.

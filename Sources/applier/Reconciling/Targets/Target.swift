@@ -8,6 +8,9 @@ package protocol Target: Sendable {
     /// Makes the owner's objects what the bundle says.
     func apply(_ bundle: Bundle) async -> Report
 
+    /// Writes down what the owner has, where `apply` left it for later (``Report/owesMarks``).
+    func mark(_ owner: Owner) async -> Report
+
     /// Removes all of the owner's objects.
     func tearDown(_ teardown: Teardown) async -> Report
 
@@ -18,4 +21,8 @@ package protocol Target: Sendable {
 
     /// Removes all objects of an owner that nobody told of, unless it exists after all.
     func tearDownOrphan(_ owner: Owner) async -> Report
+}
+
+extension Target {
+    package func mark(_ owner: Owner) async -> Report { Report(isSilent: true) }
 }

@@ -83,19 +83,27 @@ func (b *bench) rendered(namespace string) ([][]manifest, error) {
 	return bundles, nil
 }
 
-// measureBare returns how many applies a second the bare client reaches.
-func (b *bench) measureBare(namespace string, bundles [][]manifest) (float64, error) {
+// measureBare returns how many seconds the bare client takes for all objects.
+func (b *bench) measureBare(bundles [][]manifest) (float64, error) {
+	namespace, err := b.namespace("bare")
+	if err != nil {
+		return 0, err
+	}
 	var objects []manifest
 	for _, bundle := range bundles {
 		objects = append(objects, bundle...)
 	}
 	start := time.Now()
-	err := each(len(objects), width, func(index int) error { return b.api.apply(namespace, objects[index]) })
-	return float64(len(objects)) / time.Since(start).Seconds(), err
+	err = each(len(objects), width, func(index int) error { return b.api.apply(namespace, objects[index]) })
+	return time.Since(start).Seconds(), err
 }
 
 // measureKubectl returns how long one `kubectl apply --server-side` of a custom resource's objects takes.
-func (b *bench) measureKubectl(namespace string, bundles [][]manifest) (time.Duration, error) {
+func (b *bench) measureKubectl(bundles [][]manifest) (time.Duration, error) {
+	namespace, err := b.namespace("kubectl")
+	if err != nil {
+		return 0, err
+	}
 	start := time.Now()
 	for _, bundle := range bundles {
 		var input strings.Builder
@@ -108,6 +116,27 @@ func (b *bench) measureKubectl(namespace string, bundles [][]manifest) (time.Dur
 		}
 	}
 	return time.Since(start) / time.Duration(len(bundles)), nil
+}
+
+// waitForMarks waits until as many custom resources as given bear the label of an ApplySet's parent.
+func (b *bench) waitForMarks(namespace string, count int) error {
+	path := "/apis/stable.example.com/v1/namespaces/" + namespace + "/characters?labelSelector=applyset.kubernetes.io/id&resourceVersion=0"
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+		text, err := b.api.send("GET", path, "", nil)
+		if err != nil {
+			return err
+		}
+		var list struct {
+			Items []json.RawMessage `json:"items"`
+		}
+		if err := json.Unmarshal(text, &list); err != nil {
+			return err
+		}
+		if len(list.Items) >= count {
+			return nil
+		}
+	}
+	return fmt.Errorf("not all of the %d custom resources of %s were marked within a minute", count, namespace)
 }
 
 // measureLatency changes one custom resource after the other and waits for its ConfigMap to follow.
