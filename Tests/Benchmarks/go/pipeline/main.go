@@ -71,12 +71,11 @@ func (b *bench) run(rounds, small, large, samples int) (err error) {
 	}
 	var bare, cold, marked []float64
 	var perCharacter time.Duration
-	var pipeline *pipeline
+	var running *pipeline
+	defer func() { running.stop() }()
 	var ours string
 	for round := 0; round < rounds; round++ {
-		if pipeline != nil {
-			pipeline.stop()
-		}
+		running.stop()
 		if ours, err = b.namespace("ours"); err != nil {
 			return err
 		}
@@ -100,18 +99,17 @@ func (b *bench) run(rounds, small, large, samples int) (err error) {
 				return err
 			}
 		}
-		if pipeline, err = b.start(ours); err != nil {
+		if running, err = b.start(ours); err != nil {
 			return err
 		}
-		defer pipeline.stop()
-		if err = pipeline.waitForOwners(small); err != nil {
+		if err = running.waitForOwners(small); err != nil {
 			return err
 		}
-		cold = append(cold, pipeline.lastResult().Sub(pipeline.started).Seconds())
+		cold = append(cold, running.lastResult().Sub(running.started).Seconds())
 		if err = b.waitForMarks(ours, small); err != nil {
 			return err
 		}
-		marked = append(marked, time.Since(pipeline.started).Seconds())
+		marked = append(marked, time.Since(running.started).Seconds())
 	}
 	one := perCharacter.Seconds() * float64(small)
 	b.report("cold: against one kubectl after the other", one/median(cold), 30,
@@ -120,7 +118,7 @@ func (b *bench) run(rounds, small, large, samples int) (err error) {
 	b.report("cold: against a bare client", median(bare)/median(cold), 0.5,
 		fmt.Sprintf("%.0f objects/s against %.0f; seconds %.2f against %.2f", objects/median(cold), objects/median(bare), cold, bare))
 	fmt.Printf("%-44s %.2f s\n", "cold: until every owner has its inventory", median(marked))
-	pipeline.reportMemory(small)
+	running.reportMemory(small)
 
 	if err = b.measureLatency(ours, small, samples); err != nil {
 		return err
@@ -128,10 +126,10 @@ func (b *bench) run(rounds, small, large, samples int) (err error) {
 	if err = b.createCharacters(ours, small, large); err != nil {
 		return err
 	}
-	if err = pipeline.waitForOwners(large); err != nil {
+	if err = running.waitForOwners(large); err != nil {
 		return err
 	}
-	watcher := pipeline.reportMemory(large)
+	watcher := running.reportMemory(large)
 	b.report("watcher's memory", 24/watcher, 1, fmt.Sprintf("%.1f MiB of 24 MiB at %d custom resources", watcher, large))
 	return nil
 }

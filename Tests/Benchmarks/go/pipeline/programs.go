@@ -130,7 +130,11 @@ func memory(pid int) (now, peak float64) {
 	return now, peak
 }
 
+// stop ends the programs, in order; of no pipeline, nothing.
 func (p *pipeline) stop() {
+	if p == nil {
+		return
+	}
 	p.programs[0].Process.Signal(syscall.SIGTERM)
 	for _, program := range p.programs {
 		program.Wait()
