@@ -1,6 +1,8 @@
 import Events
 import Logging
 import Operations
+import Synchronization
+import Unix
 
 /// What a worker does with each piece of work.
 extension Applier {
@@ -21,7 +23,17 @@ extension Applier {
             }
             settle(ticket.work, report)
             finish(ticket, report)
+            rest()
         }
+    }
+
+    /// Gives memory back when a rush is over: what many owners took for a moment would stay with the process.
+    private func rest() {
+        let rush = 500
+        guard doneSinceRelease.add(1, ordering: .relaxed).newValue >= rush, dispatcher.isEmpty,
+            doneSinceRelease.exchange(0, ordering: .relaxed) >= rush
+        else { return }
+        ResidentMemory.release()
     }
 
     private func perform(_ work: Work) async -> Report {

@@ -66,6 +66,8 @@ package final class Applier: Sendable {
     private let passed: AsyncStream<[UInt64]>
     private let passing: AsyncStream<[UInt64]>.Continuation
     private let failure = Mutex<LinkError?>(nil)
+    /// How many pieces of work were done since memory was given back.
+    let doneSinceRelease = Atomic<Int>(0)
 
     package init(_ parts: Parts) {
         self.parts = parts
