@@ -20,6 +20,9 @@ public final class Execution {
     var frames: [ExecutorFrame] = []
     var caller: ExecutorFrame?
 
+    /// How often the run came by each call that counts its rounds.
+    var draws: [Draw: Int] = [:]
+
     init(_ set: TemplateSet, options: ExecutionOptions) {
         self.set = set
         self.options = options
@@ -84,6 +87,15 @@ public final class Execution {
         } catch {
             throw FunctionError(error)
         }
+    }
+
+    /// Ends the run if its time is up or its task was cancelled: for functions that may take long.
+    ///
+    /// - Throws: An error that ends the run.
+    public func checkInterruption() throws(FunctionError) {
+        guard let (kind, message) = interruption() else { return }
+        guard case .limit(let limit) = kind else { throw FunctionError(message) }
+        throw FunctionError(limit: limit, message)
     }
 
     /// What ends the run whatever the template does: a cancelled task, or the time that is up.
