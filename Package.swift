@@ -96,7 +96,8 @@ let package = Package(
         program("watcher", ["Watching", "CommandLine"]),
 
         library("GoTemplate", of: "renderer", ["JSON"]),
-        library("Sprig", of: "renderer", ["GoTemplate", "JSON", crypto]),
+        .target(name: "CRE2", path: "Sources/renderer/CRE2", linkerSettings: [.linkedLibrary("re2")]),
+        library("Sprig", of: "renderer", ["GoTemplate", "JSON", "Unix", "CRE2", crypto]),
         library("Helm", of: "renderer", ["GoTemplate", "Sprig", "YAML", "JSON", "Unix", "HTTP", crypto]),
         library(
             "Rendering", of: "renderer",

@@ -1,22 +1,7 @@
 /// Sprig's names that are not here yet.
 enum MissingFunctions {
     static let names = Set(
-        ([expressions, dates, randomness, cryptography, system, others]).flatMap { $0.split(separator: " ").map(String.init) })
-
-    private static let expressions = """
-        mustRegexFind mustRegexFindAll mustRegexMatch mustRegexReplaceAll mustRegexReplaceAllLiteral \
-        mustRegexSplit regexFind regexFindAll regexMatch regexQuoteMeta regexReplaceAll \
-        regexReplaceAllLiteral regexSplit
-        """
-
-    private static let dates = """
-        ago date date_in_zone date_modify dateInZone dateModify duration durationRound htmlDate \
-        htmlDateInZone must_date_modify mustDateModify mustToDate now toDate unixEpoch
-        """
-
-    private static let randomness = """
-        randAlpha randAlphaNum randAscii randBytes randInt randNumeric shuffle uuidv4
-        """
+        ([cryptography, system, others]).flatMap { $0.split(separator: " ").map(String.init) })
 
     private static let cryptography = """
         bcrypt buildCustomCert decryptAES derivePassword encryptAES genCA genCAWithKey genPrivateKey \

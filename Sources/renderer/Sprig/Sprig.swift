@@ -15,5 +15,9 @@ public enum Sprig {
     }
 
     /// The functions of each group; a file or a folder of this module for each.
-    private static let groups: [FunctionMap] = []
+    private static let groups: [FunctionMap] = [
+        RegexFunctions.functions,
+        DateFunctions.functions,
+        RandomFunctions.functions,
+    ]
 }
