@@ -159,6 +159,9 @@ package struct ClusterTarget: Target {
             record.verified = true
             record.unmarkedKinds = kinds
             record.complete = kinds.isEmpty
+            // Lists that all such owners share tell that most have nothing yet. Failing that, each object is looked at by itself.
+            let membership = Membership(cluster: cluster, members: members, owner: owner, identity: marking.identity)
+            try? await membership.completeIfNeeded(&record)
             return record
         case .marked(let found) where found.uid == owner.uid: head = found
         case .marked: return record
