@@ -10,11 +10,13 @@ import Synchronization
 final class Claims: Sendable {
     private let cluster: Cluster
     private let inventory: Inventory
+    private let members: MemberIndex
     private let loaded = Mutex<[GroupKind: Task<Void, Never>]>([:])
 
-    init(cluster: Cluster, inventory: Inventory) {
+    init(cluster: Cluster, inventory: Inventory, members: MemberIndex) {
         self.cluster = cluster
         self.inventory = inventory
+        self.members = members
     }
 
     /// Reads who has what of a kind, once; a kind that may not be listed is taken to be free.
@@ -30,6 +32,10 @@ final class Claims: Sendable {
     }
 
     private func note(_ resource: APIResource) async {
+        if let known = await members.known(of: resource) {
+            for member in known { inventory.note(member) }
+            return
+        }
         do throws(KubernetesError) {
             // A list that is some moments old will do, as what it names is looked at again.
             try await cluster.heads(resource, namespace: nil, labels: cluster.pipelineSelector, fromCache: true) {

@@ -51,6 +51,14 @@ package final class MemberIndex: Sendable {
         }
     }
 
+    /// The members of all ApplySets among the objects of one kind, if they have been read.
+    func known(of resource: APIResource) async -> [ListedMember]? {
+        let now = ContinuousClock.now
+        let entry = entries.withLock { $0[resource] }
+        guard let entry, now - entry.read < lifetime, case .members(let members) = await entry.reading.value else { return nil }
+        return members.values.flatMap { $0 }
+    }
+
     /// Forgets what was read.
     func clear() { entries.withLock { $0.removeAll() } }
 

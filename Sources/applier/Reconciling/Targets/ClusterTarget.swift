@@ -16,7 +16,7 @@ package struct ClusterTarget: Target {
         self.cluster = cluster
         members = MemberIndex(cluster: cluster)
         marked = MarkedOwners(cluster: cluster, recorded: recorded)
-        claims = Claims(cluster: cluster, inventory: inventory)
+        claims = Claims(cluster: cluster, inventory: inventory, members: members)
         hunt = OrphanHunt(cluster: cluster)
     }
 

@@ -36,9 +36,9 @@ func main() {
 }
 
 type bench struct {
-	kubeconfig, bin, example string
-	api                      *api
-	failed                   bool
+	kubeconfig, bin, example, work string
+	api                            *api
+	failed                         bool
 }
 
 // report prints one figure, and whether it reaches its bar.
@@ -63,6 +63,10 @@ func (b *bench) run(rounds, small, large, samples int) (err error) {
 	if b.api, err = connect(b.kubeconfig); err != nil {
 		return err
 	}
+	if b.work, err = os.MkdirTemp("", "fairlead-bench"); err != nil {
+		return err
+	}
+	defer os.RemoveAll(b.work)
 	if err = b.kubectl("", "apply", "-f", b.example+"/crd.yaml"); err != nil {
 		return err
 	}
