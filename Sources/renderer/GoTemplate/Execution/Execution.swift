@@ -2,8 +2,8 @@
 ///
 /// It lives as long as the run and stays in its task.
 public final class Execution {
-    /// The templates that can be called.
-    let set: TemplateSet
+    /// The templates that can be called: those of the run, or within `render(source:name:data:)` also those of its text.
+    var set: TemplateSet
 
     let options: ExecutionOptions
 
@@ -76,6 +76,9 @@ public final class Execution {
         } catch {
             throw FunctionError(error)
         }
+        let outer = set
+        set = extended
+        defer { set = outer }
         return try render(name, in: extended, data: data)
     }
 

@@ -25,9 +25,13 @@ public struct TemplateSet: Sendable {
     /// - Parameters:
     ///   - functions: What templates can call besides Go's builtin functions; one of the same name replaces a builtin one.
     ///   - delimiters: What actions stand between.
-    public init(functions: FunctionMap = FunctionMap(), delimiters: TemplateDelimiters = .standard) {
+    ///   - name: What errors call the set; nil for the name of its first text.
+    public init(
+        functions: FunctionMap = FunctionMap(), delimiters: TemplateDelimiters = .standard, name: String? = nil
+    ) {
         self.functions = functions
         self.delimiters = delimiters
+        definitions = Definitions(root: name)
     }
 
     /// Parses a text and adds the templates in it: one of the name given, and those that it defines.

@@ -1,7 +1,7 @@
 /// What Go calls printable: letters, marks, numbers, punctuation and symbols of Unicode 15, and the ASCII space.
-enum Printability {
+package enum Printability {
     /// Go's `unicode.IsPrint`.
-    static func isPrintable(_ scalar: UInt32) -> Bool {
+    package static func isPrintable(_ scalar: UInt32) -> Bool {
         if scalar < 0x7F { return scalar >= 0x20 }
         guard let scalar = Unicode.Scalar(scalar) else { return false }
         switch scalar.properties.generalCategory {

@@ -8,6 +8,9 @@ public struct FunctionError: Error, Sendable, Hashable {
     /// The error of a template that the function ran.
     let cause: TemplateError?
 
+    /// The error of a template that the function ran, if that is what went wrong.
+    public var templateError: TemplateError? { cause }
+
     /// The limit that the function hit.
     let limit: ExecutionLimit?
 
@@ -22,6 +25,13 @@ public struct FunctionError: Error, Sendable, Hashable {
         message = cause.description
         self.cause = cause
         limit = nil
+    }
+
+    /// The error of a template that the function ran, said in other words; a limit that was hit stays one.
+    public init(_ message: String, from error: FunctionError) {
+        self.message = message
+        cause = error.cause
+        limit = error.limit
     }
 
     init(limit: ExecutionLimit, _ message: String) {

@@ -1,3 +1,5 @@
+public import JSON
+
 /// A value of a Go type with a name of its own: a struct with fields and methods, or another type with methods.
 ///
 /// ```swift
@@ -23,6 +25,10 @@ public protocol TemplateObject: AnyObject {
     /// What the `String` or `Error` method answers, if the type has one: how the value is printed.
     var text: ByteString? { get }
 
+    /// What encoding/json makes of the value where the type or its fields' tags say so; nil for the plain way, by
+    /// `underlying` or by the fields.
+    var json: JSONValue? { get }
+
     /// The value of an exported field.
     func field(_ name: String) -> Value?
 
@@ -35,6 +41,7 @@ extension TemplateObject {
     public var fields: [(name: String, value: Value)] { [] }
     public var underlying: Value? { nil }
     public var text: ByteString? { nil }
+    public var json: JSONValue? { nil }
     public func field(_ name: String) -> Value? { fields.first { $0.name == name }?.value }
     public func method(_ name: String) -> Function? { nil }
 }
