@@ -132,7 +132,7 @@ let package = Package(
         tests(of: "Watching", ["TestSupport"]),
         tests(of: "GoTemplate", ["TemplateTesting", "TestSupport", "JSON"], exclude: ["Corpus", "Oracle"]),
         tests(of: "Sprig", ["TemplateTesting", "TestSupport", "GoTemplate", "JSON"], exclude: ["Corpus", "Oracle"]),
-        tests(of: "Helm", ["TemplateTesting", "TestSupport", "GoTemplate", "JSON", "YAML"]),
+        tests(of: "Helm", ["TestSupport", "GoTemplate", "JSON", "YAML", "Unix"], exclude: ["Charts", "Oracle"]),
         tests(of: "Rendering", ["TestSupport"]),
         tests(of: "Reconciling", ["TestSupport"]),
         .testTarget(

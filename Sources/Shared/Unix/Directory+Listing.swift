@@ -43,8 +43,8 @@ extension Directory {
         (try? entries(recursive: recursive)) ?? []
     }
 
-    /// The entries of one directory of the tree, the directory itself for an empty prefix.
-    private func list(_ prefix: String) throws(UnixError) -> [Entry] {
+    /// The entries of one directory of the tree, the directory itself for an empty prefix; also directories and links.
+    package func list(_ prefix: String) throws(UnixError) -> [Entry] {
         let listed = try descend(prefix.isEmpty ? [] : Directory.components(of: prefix), create: false)
         var entries: [Entry] = []
         for name in try Directory.names(in: listed, path: shown(prefix)) {

@@ -1,0 +1,76 @@
+import GoTemplate
+import JSON
+
+/// One rendering of a chart's templates: what they see, and what they write.
+struct ChartRendering {
+    private let templates: ChartTemplates
+    private let options: ExecutionOptions
+
+    /// The dots of the charts, by their places.
+    private var dots: [GoMap]
+
+    /// Prepares what templates see.
+    ///
+    /// - Parameters:
+    ///   - values: The values of the chart and all charts below it, joined.
+    init(
+        _ templates: ChartTemplates, values: JSONObject, release: Release, capabilities: Capabilities, options: ExecutionOptions
+    ) {
+        self.templates = templates
+        self.options = options
+        dots = templates.scopes.map { _ in GoMap(type: ValuesObject.type) }
+        let shared: [(String, Value)] = [
+            ("Release", .map(Self.map(of: release))), ("Capabilities", .object(CapabilitiesObject(capabilities))),
+        ]
+        fill(0, GoMap(values), shared)
+    }
+
+    private func fill(_ scope: Int, _ values: GoMap, _ shared: [(String, Value)]) {
+        let dot = dots[scope]
+        let own = templates.scopes[scope]
+        dot.set(.object(ChartObject(own.metadata, isRoot: scope == 0)), for: .text("Chart"))
+        dot.set(.object(FilesObject(own.files)), for: .text("Files"))
+        for (name, value) in shared { dot.set(value, for: .text(name)) }
+        dot.set(.object(ValuesObject(values)), for: .text("Values"))
+        let below = GoMap()
+        for child in own.children {
+            let name = templates.scopes[child].metadata.name
+            var childValues = GoMap()
+            if case .map(let table)? = values.value(for: name) { childValues = table }
+            fill(child, childValues, shared)
+            below.set(.map(dots[child]), for: .text(name))
+        }
+        dot.set(.map(below), for: .text("Subcharts"))
+    }
+
+    private static func map(of release: Release) -> GoMap {
+        GoMap([
+            ("Name", .text(release.name)), ("Namespace", .text(release.namespace)), ("IsUpgrade", .bool(release.isUpgrade)),
+            ("IsInstall", .bool(release.isInstall)), ("Revision", .int(release.revision)), ("Service", .text("Helm")),
+        ])
+    }
+
+    /// Renders every template but partials, in Helm's order.
+    ///
+    /// - Returns: What each file came to, without Go's text for what is not there.
+    func render() throws(HelmError) -> [(name: String, output: [UInt8])] {
+        var outputs: [(name: String, output: [UInt8])] = []
+        outputs.reserveCapacity(templates.entries.count)
+        for (name, scope) in templates.entries {
+            outputs.append((name, try render(name, scope)))
+        }
+        return outputs
+    }
+
+    private func render(_ name: String, _ scope: Int) throws(HelmError) -> [UInt8] {
+        let place = GoMap([
+            ("Name", .text(name)), ("BasePath", .text("\(templates.scopes[scope].path)/templates")),
+        ])
+        dots[scope].set(.object(ValuesObject(place)), for: .text("Template"))
+        do throws(TemplateError) {
+            return NoValue.removed(from: try templates.templates.render(name, data: .map(dots[scope]), options: options))
+        } catch {
+            throw HelmError(executing: error)
+        }
+    }
+}

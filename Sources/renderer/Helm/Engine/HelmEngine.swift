@@ -1,0 +1,62 @@
+import GoTemplate
+import JSON
+
+/// Renders one chart as Helm 3 does.
+///
+/// ```swift
+/// let engine = try HelmEngine(ChartLoader.load(folder: "charts/web"))
+/// let rendered = try engine.render(["replicas": 3], release: Release(name: "web"))
+/// ```
+package struct HelmEngine: Sendable {
+    private let chart: Chart
+    private let capabilities: Capabilities
+    private let plans = ChartPlans()
+
+    /// - Parameters:
+    ///   - chart: The chart.
+    ///   - capabilities: What the cluster can do.
+    /// - Throws: `HelmError` if the chart is a library or does not fit the cluster, or a template of it is none.
+    package init(_ chart: Chart, capabilities: Capabilities = Capabilities()) throws(HelmError) {
+        self.chart = chart
+        self.capabilities = capabilities
+        if chart.metadata.isLibrary { throw HelmError("library charts are not installable") }
+        let wanted = chart.metadata.kubeVersion
+        guard wanted.isEmpty || ChartVersions.isVersion(capabilities.kubeVersion, within: wanted) else {
+            let version = capabilities.kubeVersion
+            throw HelmError("chart requires kubeVersion: \(wanted) which is incompatible with Kubernetes \(version)")
+        }
+    }
+
+    /// Renders the chart.
+    ///
+    /// - Parameters:
+    ///   - values: What is given, over the chart's own values.
+    ///   - release: What the chart is rendered for.
+    ///   - options: Limits and the like.
+    /// - Throws: `HelmError` in Helm's words.
+    package func render(
+        _ values: JSONObject, release: Release, options: ExecutionOptions = ExecutionOptions()
+    ) throws(HelmError) -> RenderedChart {
+        let decided: Chart
+        let all: JSONObject
+        do throws(ChartError) {
+            decided = try decidedChart(values)
+            all = try Coalescing.values(of: decided, with: values)
+        } catch {
+            throw HelmError(error)
+        }
+        let templates = try plans.templates(of: decided)
+        var options = options
+        options.missingKey = .zero
+        if options.environment == nil { options.environment = HelmEnvironment() }
+        let rendering = ChartRendering(
+            templates, values: all, release: release, capabilities: capabilities, options: options)
+        return try RenderedChart(decided, try rendering.render())
+    }
+
+    private func decidedChart(_ values: JSONObject) throws(ChartError) -> Chart {
+        var decided = chart
+        try DependencyDecisions.apply(to: &decided, with: values)
+        return decided
+    }
+}

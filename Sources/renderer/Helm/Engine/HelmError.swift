@@ -1,0 +1,64 @@
+import GoTemplate
+
+/// Why a chart could not be rendered, in Helm's words, and where.
+package struct HelmError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What Helm would say.
+    package let description: String
+
+    /// What went wrong, without the place.
+    package let message: String
+
+    /// The template it is in, such as `web/templates/deployment.yaml`.
+    package var template: String?
+    /// The line in it, from 1.
+    package var line: Int?
+    /// The column in the line, in bytes from 0 as Go counts it.
+    package var column: Int?
+    /// The templates that called one another, the outermost first.
+    package var stack: [TemplateError.Frame] = []
+
+    package init(_ message: String, template: String? = nil) {
+        description = message
+        self.message = message
+        self.template = template
+    }
+
+    package init(_ error: ChartError) { self.init(error.description) }
+
+    private init(_ description: String, _ message: String, at error: TemplateError) {
+        self.description = description
+        self.message = message
+        template = error.template
+        line = error.line
+        column = error.column
+        stack = error.stack
+    }
+
+    /// The error of a text that is not a template.
+    init(parsing file: String, _ error: TemplateError) {
+        let parts = Self.parts(of: error.description)
+        let last = parts.last ?? ""
+        self.init("parse error at (\(parts.count > 1 ? parts[1] : file)): \(last)", error.message, at: error)
+    }
+
+    /// The error of a template that ran. What `fail` and `required` say stands alone.
+    init(executing error: TemplateError) {
+        let text = error.description
+        let parts = Self.parts(of: text)
+        guard error.kind != .missing, parts.count > 2, let warning = Warning.message(in: text) else {
+            self.init(text, error.message, at: error)
+            return
+        }
+        self.init("execution error at (\(parts[1])): \(warning)", warning, at: error)
+    }
+
+    private static func parts(of text: String) -> [String] {
+        var parts: [String] = []
+        var rest = text.utf8[...]
+        while let colon = Bytes.first(": ".utf8, in: rest) {
+            parts.append(String(Substring(rest[..<colon])))
+            rest = rest[rest.index(colon, offsetBy: 2)...]
+        }
+        return parts + [String(Substring(rest))]
+    }
+}

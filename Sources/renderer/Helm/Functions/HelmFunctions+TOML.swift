@@ -1,0 +1,12 @@
+import GoTemplate
+
+extension HelmFunctions {
+    static let toml: FunctionMap = ["toToml": toToml]
+
+    private static let toToml = Function(parameters: [.any], result: .string) { arguments, execution throws(FunctionError) in
+        let output: [UInt8]
+        do throws(FunctionError) { output = try TOMLWriter.text(of: arguments[0]) } catch { return .text(error.message) }
+        try execution.charge(bytes: output.count)
+        return .string(ByteString(output))
+    }
+}

@@ -1,0 +1,4 @@
+{{ define "need" }}
+{{ required "a name is
+needed: really" .Values.name }}{{ end }}
+{{ define "fail" }}{{ fail .Values.message }}{{ end }}

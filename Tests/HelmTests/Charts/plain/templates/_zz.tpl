@@ -1,0 +1,2 @@
+{{- define "same" }}from _zz{{ end }}
+{{- define "plain.empty" }}{{ end }}

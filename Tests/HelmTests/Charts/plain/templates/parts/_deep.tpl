@@ -1,0 +1,2 @@
+{{- define "same" }}from parts{{ end }}
+{{- define "deep" }}deep {{ .Template.Name }} {{ .Template.BasePath }}{{ end }}

@@ -1,0 +1,1 @@
+{{ define "common.labels" }}name: {{ .Chart.Name }}{{ end }}{{ define "who" }}common{{ end }}

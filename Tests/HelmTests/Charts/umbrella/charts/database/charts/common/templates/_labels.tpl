@@ -1,0 +1,1 @@
+{{ define "common.labels" }}old: {{ .Chart.Name }}{{ end }}

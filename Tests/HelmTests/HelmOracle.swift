@@ -1,0 +1,30 @@
+import JSON
+import TestSupport
+
+/// Real Go: a program that renders charts as Helm 3 does.
+struct HelmOracle {
+    private let program: GoProgram
+
+    /// The program, built once for all tests.
+    static func shared() async throws -> HelmOracle { try await building.value }
+
+    private static let building = Task {
+        HelmOracle(program: try await GoProgram(building: "Tests/HelmTests/Oracle", as: "helm-oracle"))
+    }
+
+    /// What Go makes of each case.
+    func answers(to cases: [HelmCase]) async throws -> [HelmAnswer] {
+        let lines = try await program.answers(to: cases.map { $0.question.serialized() })
+        return try lines.map { try HelmAnswer(JSONValue(parsing: $0)) }
+    }
+
+    /// For each range, which of the versions lie within it.
+    func versions(_ versions: [String], within ranges: [String]) async throws -> [[Bool]] {
+        let questions: [JSONValue] = ranges.map {
+            ["Range": .string($0), "Versions": .array(versions.map { .string($0) })]
+        }
+        return try await program.answers(to: questions.map { $0.serialized() }).map { line in
+            try JSONValue(parsing: line)["Within"]?.arrayValue?.map { $0.boolValue ?? false } ?? []
+        }
+    }
+}

@@ -1,0 +1,109 @@
+// Oracle renders charts the way Helm 3 does, with Go's own text/template, sprig and sigs.k8s.io/yaml.
+//
+// Each line of standard input is a question: the folder of a chart, values, and a release. Each line of standard output is its
+// answer, in the same order: what every template file came to, or why there is nothing.
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+)
+
+// Question names a chart and says what to render it with.
+type Question struct {
+	Folder  string
+	Values  string
+	Set     map[string]interface{}
+	Release Release
+	Kube    string
+	APIs    []string
+	// Range asks, instead of a chart, which versions lie within it.
+	Range    *string
+	Versions []string
+}
+
+// Release is what the chart is rendered for.
+type Release struct {
+	Name      string
+	Namespace string
+}
+
+// Answer has the rendered files and the objects in the order of their installation.
+type Answer struct {
+	Files     map[string]string
+	Documents []Document
+	Hooks     []Document
+	Notes     string
+	Error     string
+	Within    []bool
+}
+
+func main() {
+	input := bufio.NewReaderSize(os.Stdin, 1<<20)
+	output := bufio.NewWriterSize(os.Stdout, 1<<20)
+	defer output.Flush()
+	answers := json.NewEncoder(output)
+	for {
+		line, err := input.ReadBytes('\n')
+		if len(bytes.TrimSpace(line)) > 0 {
+			var question Question
+			if err := json.Unmarshal(line, &question); err != nil {
+				fmt.Fprintf(os.Stderr, "oracle: not a question: %v: %.200s\n", err, line)
+				os.Exit(1)
+			}
+			if err := answers.Encode(answer(question)); err != nil {
+				fmt.Fprintf(os.Stderr, "oracle: unable to write an answer: %v\n", err)
+				os.Exit(1)
+			}
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+func answer(question Question) (answer Answer) {
+	defer func() {
+		if failure := recover(); failure != nil {
+			answer = Answer{Error: fmt.Sprint("panic: ", failure)}
+		}
+	}()
+	if question.Range != nil {
+		for _, version := range question.Versions {
+			answer.Within = append(answer.Within, compatible(*question.Range, version))
+		}
+		return answer
+	}
+	chart, err := loadFolder(question.Folder)
+	if err != nil {
+		return Answer{Error: err.Error()}
+	}
+	given, err := readValues([]byte(question.Values))
+	if err != nil {
+		return Answer{Error: err.Error()}
+	}
+	for key, value := range question.Set {
+		given[key] = integers(value)
+	}
+	files, err := render(chart, given, question)
+	if err != nil {
+		return Answer{Error: err.Error()}
+	}
+	answer.Files = files
+	answer.Documents, answer.Hooks, answer.Notes, err = sortFiles(chart.Metadata.Name, files)
+	if err != nil {
+		return Answer{Error: err.Error(), Files: files}
+	}
+	return answer
+}
+
+// integers makes whole numbers int64, as they are when they come from a flag.
+func integers(value interface{}) interface{} {
+	if number, ok := value.(float64); ok && number == float64(int64(number)) {
+		return int64(number)
+	}
+	return value
+}
