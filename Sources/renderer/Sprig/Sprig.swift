@@ -19,5 +19,12 @@ public enum Sprig {
         RegexFunctions.functions,
         DateFunctions.functions,
         RandomFunctions.functions,
+        TextFunctions.functions, SizedTextFunctions.functions, QuotingFunctions.functions,
+        ListFunctions.functions, ListSelectionFunctions.functions, StringListFunctions.functions, DictionaryFunctions.functions,
+        MergeFunctions.functions,
+        DefaultFunctions.functions, ReflectionFunctions.functions, IntegerFunctions.functions, SequenceFunctions.functions,
+        FloatFunctions.functions,
+        NumberConversionFunctions.functions, JSONFunctions.functions, EncodingFunctions.functions,
+        PathFunctions.functions, FlowFunctions.functions,
     ]
 }

@@ -4,20 +4,32 @@ package enum Base64 {
 
     /// The text that stands for bytes, padded and on one line.
     package static func text(of bytes: [UInt8]) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count + 2) / 3 * 4)
-        var start = 0
-        while start < bytes.count {
-            let group = bytes[start..<min(start + 3, bytes.count)]
-            var word: UInt32 = 0
-            for byte in group { word = word << 8 | UInt32(byte) }
-            word <<= UInt32(8 * (3 - group.count))
-            for position in 0..<4 {
-                let digit = digits[Int(word >> UInt32(18 - 6 * position)) & 63]
-                text.append(position <= group.count ? digit : UInt8(ascii: "="))
+        String(decoding: bytes.withUnsafeBufferPointer(digits(of:)), as: UTF8.self)
+    }
+
+    /// The text that stands for a text's bytes.
+    package static func encoded(_ text: ByteString) -> ByteString {
+        ByteString(text.withBytes(digits(of:)))
+    }
+
+    private static func digits(of bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { output, filled in
+            digits.withUnsafeBufferPointer { digits in
+                var offset = 0
+                while offset < bytes.count {
+                    let rest = bytes.count - offset
+                    let second = rest > 1 ? UInt32(bytes[offset + 1]) : 0
+                    let third = rest > 2 ? UInt32(bytes[offset + 2]) : 0
+                    let bits = UInt32(bytes[offset]) << 16 | second << 8 | third
+                    let padding = UInt8(ascii: "=")
+                    output.initializeElement(at: filled, to: digits[Int(bits >> 18)])
+                    output.initializeElement(at: filled + 1, to: digits[Int(bits >> 12 & 63)])
+                    output.initializeElement(at: filled + 2, to: rest > 1 ? digits[Int(bits >> 6 & 63)] : padding)
+                    output.initializeElement(at: filled + 3, to: rest > 2 ? digits[Int(bits & 63)] : padding)
+                    filled += 4
+                    offset += 3
+                }
             }
-            start += 3
         }
-        return String(decoding: text, as: UTF8.self)
     }
 }

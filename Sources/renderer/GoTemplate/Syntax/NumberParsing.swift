@@ -1,5 +1,5 @@
 /// Reads the numbers that Go's templates may hold, under every type that can hold them.
-enum NumberParsing {
+package enum NumberParsing {
     /// Reads a number or character token; the error's message is Go's.
     static func number(_ token: Token) -> Result<NumberNode, FunctionError> {
         let source = token.string
@@ -74,7 +74,7 @@ enum NumberParsing {
     }
 
     /// Reads an integer as `strconv.ParseInt` and `ParseUint` do with base 0; nil if it is none or does not fit.
-    static func integer<Integer: FixedWidthInteger>(_ source: String, as type: Integer.Type) -> Integer? {
+    package static func integer<Integer: FixedWidthInteger>(_ source: String, as type: Integer.Type) -> Integer? {
         guard isUnderscored(source) else { return nil }
         var digits = Substring(source)
         var sign = ""
@@ -98,7 +98,7 @@ enum NumberParsing {
     }
 
     /// Reads a decimal or hexadecimal number as `strconv.ParseFloat` does; nil if it is none or too large.
-    static func float(_ source: String) -> Double? {
+    package static func float(_ source: String) -> Double? {
         guard isUnderscored(source) else { return nil }
         let digits = source.filter { $0 != "_" }
         let magnitude = digits.drop { $0 == "+" || $0 == "-" }

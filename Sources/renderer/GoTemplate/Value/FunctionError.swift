@@ -14,6 +14,9 @@ public struct FunctionError: Error, Sendable, Hashable {
     /// The limit that the function hit.
     let limit: ExecutionLimit?
 
+    /// Whether a limit was hit, which ends the run: a function that answers something else in place of errors passes it on.
+    public var isLimit: Bool { limit != nil }
+
     public init(_ message: String) {
         self.message = message
         cause = nil

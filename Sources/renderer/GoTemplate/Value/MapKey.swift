@@ -1,5 +1,5 @@
 /// A value as a map's key: what Go can hash, compared with its type.
-enum MapKey: Hashable {
+package enum MapKey: Hashable {
     case null
     case bool(Bool)
     case integer(Int64, IntegerType)
@@ -11,15 +11,15 @@ enum MapKey: Hashable {
     case named(String, Box)
 
     /// Keeps the key of a named type's value behind a reference, so that the type may hold itself.
-    final class Box: Hashable {
+    package final class Box: Hashable {
         let key: MapKey
         init(_ key: MapKey) { self.key = key }
-        static func == (left: Box, right: Box) -> Bool { left.key == right.key }
-        func hash(into hasher: inout Hasher) { hasher.combine(key) }
+        package static func == (left: Box, right: Box) -> Bool { left.key == right.key }
+        package func hash(into hasher: inout Hasher) { hasher.combine(key) }
     }
 
     /// Nil for a value that Go cannot hash: lists, maps and functions.
-    init?(_ value: Value) {
+    package init?(_ value: Value) {
         switch value {
         case .invalid, .null: self = .null
         case .bool(let value): self = .bool(value)

@@ -46,7 +46,7 @@ enum RandomFunctions {
             bytes.append(stream.byte())
             if round % 65_536 == 65_535 { try execution.checkInterruption() }
         }
-        return .text(Base64.text(bytes))
+        return .text(Base64.text(of: bytes))
     }
 
     private static let randInt = Function(

@@ -1,0 +1,139 @@
+import GoTemplate
+
+/// Writes values as Go's encoding/json does.
+struct GoJSONWriter {
+    private(set) var output: [UInt8] = []
+    private let escapesHTML: Bool
+    private let isIndented: Bool
+    private let execution: Execution
+    private var chargedBytes = 0
+
+    /// - Parameters:
+    ///   - escapesHTML: Whether `<`, `>` and `&` are written as escapes.
+    ///   - isIndented: Whether each member and element is on a line of its own.
+    init(escapesHTML: Bool = true, isIndented: Bool = false, _ execution: Execution) {
+        self.escapesHTML = escapesHTML
+        self.isIndented = isIndented
+        self.execution = execution
+    }
+
+    /// Writes a value.
+    ///
+    /// - Throws: What in it JSON cannot hold.
+    mutating func write(_ value: Value, depth: Int = 0) throws(FunctionError) {
+        switch value {
+        case .invalid, .null: write("null")
+        case .bool(let value): value ? write("true") : write("false")
+        case .integer(let number, _): DecimalInteger.append(number, to: &output)
+        case .unsigned(let number, _): DecimalInteger.append(magnitude: number, to: &output)
+        case .float(let number, let type): try write(number, isSingle: type == .float32)
+        case .string(let text): writeString(text)
+        case .list(let list): try write(list, depth: depth)
+        case .map(let map): try write(map, depth: depth)
+        case .complex, .function: throw Self.unsupported(value)
+        case .object(let object): try write(object, depth: depth)
+        }
+    }
+
+    private mutating func write(_ object: any TemplateObject, depth: Int) throws(FunctionError) {
+        if object.isNil { return write("null") }
+        if let json = object.json { return try write(Value(json), depth: depth) }
+        if let underlying = object.underlying { return try write(underlying, depth: depth) }
+        try writeMembers(object.fields.map { (ByteString($0.name), $0.value) }, depth: depth)
+    }
+
+    private mutating func write(_ list: GoList, depth: Int) throws(FunctionError) {
+        if list.isNil { return write("null") }
+        if list.type.kind == .slice, let bytes = list.bytes {
+            writeString(Base64.encoded(ByteString(bytes)))
+            return
+        }
+        try enter(depth)
+        output.append(UInt8(ascii: "["))
+        var isFirst = true
+        for element in list.elements {
+            if !isFirst { output.append(UInt8(ascii: ",")) }
+            isFirst = false
+            writeLineBreak(depth + 1)
+            try write(element, depth: depth + 1)
+        }
+        if !isFirst { writeLineBreak(depth) }
+        output.append(UInt8(ascii: "]"))
+    }
+
+    private mutating func write(_ map: GoMap, depth: Int) throws(FunctionError) {
+        switch map.keyType.kind {
+        case .string, .int, .int8, .int16, .int32, .int64, .uint, .uint8, .uint16, .uint32, .uint64, .uintptr: break
+        default: throw Self.unsupported(.map(map))
+        }
+        if map.isNil { return write("null") }
+        var members = map.sortedEntries.map { (TextOf.value($0.key.underlying), $0.value) }
+        // Numbers are sorted as texts.
+        if map.keyType.kind != .string { members.sort { $0.0 < $1.0 } }
+        try writeMembers(members, depth: depth)
+    }
+
+    private mutating func writeMembers(_ members: [(ByteString, Value)], depth: Int) throws(FunctionError) {
+        try enter(depth)
+        output.append(UInt8(ascii: "{"))
+        var isFirst = true
+        for (name, value) in members {
+            if !isFirst { output.append(UInt8(ascii: ",")) }
+            isFirst = false
+            writeLineBreak(depth + 1)
+            writeString(name)
+            output.append(UInt8(ascii: ":"))
+            if isIndented { output.append(UInt8(ascii: " ")) }
+            try write(value, depth: depth + 1)
+        }
+        if !isFirst { writeLineBreak(depth) }
+        output.append(UInt8(ascii: "}"))
+    }
+
+    /// Checks the depth, and counts what was written since the last time.
+    private mutating func enter(_ depth: Int) throws(FunctionError) {
+        guard depth < Nesting.maximumDepth else { throw .nestedTooDeeply }
+        if output.count - chargedBytes > 1 << 16 {
+            try execution.charge(bytes: output.count - chargedBytes)
+            chargedBytes = output.count
+        }
+    }
+
+    private mutating func write(_ number: Double, isSingle: Bool) throws(FunctionError) {
+        guard number.isFinite else {
+            throw FunctionError("json: unsupported value: \(number.isNaN ? "NaN" : number < 0 ? "-Inf" : "+Inf")")
+        }
+        let magnitude = number.magnitude
+        let isExponential =
+            isSingle
+            ? magnitude != 0 && (Float(magnitude) < 1e-6 || Float(magnitude) >= 1e21)
+            : magnitude != 0 && (magnitude < 1e-6 || magnitude >= 1e21)
+        let format: FloatFormat = isExponential ? .exponent(uppercase: false) : .fixed
+        format.append(number, precision: nil, isSingle: isSingle, to: &output)
+        // 1e-09 is written 1e-9.
+        let count = output.count
+        if isExponential, count >= 4, output[count - 4] == UInt8(ascii: "e"), output[count - 3] == UInt8(ascii: "-"),
+            output[count - 2] == UInt8(ascii: "0")
+        {
+            output.remove(at: count - 2)
+        }
+    }
+
+    private mutating func writeString(_ text: ByteString) {
+        GoJSONString.append(text, escapesHTML: escapesHTML, to: &output)
+    }
+
+    private mutating func writeLineBreak(_ depth: Int) {
+        guard isIndented else { return }
+        output.append(UInt8(ascii: "\n"))
+        output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 2))
+    }
+
+    private mutating func write(_ text: StaticString) {
+        text.withUTF8Buffer { output.append(contentsOf: $0) }
+    }
+
+    private static func unsupported(_ value: Value) -> FunctionError {
+        FunctionError("json: unsupported type: \(value.type?.description ?? "nil")")
+    }
+}

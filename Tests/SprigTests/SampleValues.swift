@@ -1,0 +1,79 @@
+/// What random arguments are made of.
+enum SampleValues {
+    /// U+E000 stands for a byte that is not UTF-8, U+E001 for half a character.
+    static let texts = [
+        "", " ", "a", "abc", "Hello World", "hello, world", "foo bar baz", "  padded\t", "line one\nline two\n", "日本語",
+        "élan vital", "ÀÉÎ", "ß", "straße", "ŉ", "İstanbul", "ǅ", "ﬁ", "\u{E000}", "x\u{E000}y", "\u{E001}", "FooBarBaz",
+        "HTTPServer20xOK", "http2xx", "Bld4Floor3rd", "some_snake_case", "kebab-case-here", "__init__", "a.b.c", "a/b//c",
+        "1", "42", "-7", "3.14", "0x1F", "010", "08", "1e3", "true", "null", "nil", "%d %v", "\"quoted\"", "it's", "back\\slash",
+        "<a href=\"x\">&amp;</a>", "\u{2028}", "\u{FEFF}", "\u{A0}nbsp\u{85}", "a b  c   d", "ABC", "tEST cASE", ",", ".", "/",
+        "the quick brown fox jumps over the lazy dog", "aaaa", "$", "\u{FFFD}", "😀 grin", "_", "-", "a-b", "中文abc",
+    ]
+
+    static let integers = [
+        "0", "1", "2", "3", "4", "5", "7", "10", "20", "-1", "-2", "-5", "-100", "100", "8", "6",
+    ]
+
+    static let floats = [
+        "0.0", "1.5", "-1.5", "2.5", "-2.5", "0.1", "0.2", "1e21", "1e-7", "123.456", "-0.000001", "100.0", "1e6", "3.14159265",
+        ".f", ".large", "(float32 0.1)", "-0.0", "1e100", "0.30000000000000004",
+    ]
+
+    static let values = [
+        ".list", ".words", ".none", ".map", ".nested", ".deep", ".text", "(strings \"b\" \"a\")", "(strings)", "(ints 3 1 2)",
+        "(bytes \"hi\")", "(array)", "(intMap)", "(stringMap)", "(nilMap)", "(nilList)", "(uint8 200)", "(uint 3)",
+        "(uint64 -1)", "(int32 -9)", "(float32 1.5)", ".", "1i", "(list 1 1 2 \"1\")", "(list (list 1) (list 1))",
+    ]
+
+    private static let lists = [
+        ".list", ".words", ".none", "(strings \"b\" \"a\" \"b\")", "(ints 3 1 2)", "(list)", "(list 1 2 3 4 5)", "(nilList)",
+        "(list 1 1 2 \"1\" nil 1.0)", "(list \"\" 0 nil false \"x\")", "(array)", "(bytes \"abc\")", "(list (list 1) (list 1))",
+        "(list (dict \"a\" 1) (dict \"a\" 1) (dict))", "(until 5)", "(splitList \",\" \"a,b,c\")",
+    ]
+
+    /// What functions of lists are mostly given.
+    static let preferredLists: [String: [String]] = Dictionary(
+        uniqueKeysWithValues: [
+            "append", "push", "prepend", "first", "rest", "last", "initial", "reverse", "uniq", "without", "has", "compact",
+            "slice", "chunk", "concat", "sortAlpha", "join", "toStrings",
+        ].flatMap { name in
+            [(name, lists), ("must" + name.prefix(1).uppercased() + name.dropFirst(), lists)]
+        })
+
+    /// What functions of texts of a certain form are mostly given.
+    static let strings: [String: [String]] = Dictionary(
+        uniqueKeysWithValues: [
+            (["fromJson", "mustFromJson"], json), (["b64dec"], base64), (["b32dec"], base32),
+            (["base", "dir", "clean", "ext", "isAbs", "osBase", "osDir", "osClean", "osExt", "osIsAbs"], paths),
+        ].flatMap { names, texts in names.map { ($0, texts) } })
+
+    private static let base64 = [
+        "", "YQ==", "YWI=", "YWJj", "YWJjZA==", "YQ=", "YQ", "YWI", "Y", "=", "====", "YQ==YQ==", "Y Q==", "YW\nJj", "YQ=\n=",
+        "YQ==\n",
+        "YQ==x", "YWI=x", "YWI==", "YQ=x", "Y===", "+/+/", "-_-_", "YWJjé", "YWJjYQ\r\n==", "//79", "!!!!", "YWJj!", "YWJ!",
+    ]
+
+    private static let base32 = [
+        "", "ME======", "MFRA====", "MFRGG===", "MFRGGZA=", "MFRGGZDF", "ME", "ME=", "ME=====", "M=======", "MFR=====",
+        "MFRGGZ==",
+        "me======", "ME======ME======", "MFRGG==A", "ME====A=", "MFRGGZDFM", "MF RA====", "MF\nRA====\n", "1", "========",
+        "MFRGGZDFME======",
+        "MFRGGZDFME======A", "MFRGGZDFMFRGGZDF", "ME======\n", "MFRGG====", "MFRGG==",
+    ]
+
+    private static let paths = [
+        "", ".", "..", "/", "//", "/a/b.tar.gz", "a/b/", "a//b", "../a", "../../a/..", "/../a", "a/./b", "./a", "a/..", "a/../..",
+        "/.",
+        "/a/../../b", ".profile", "a.b/c", "a.b/", "é/ü.ö", "a/b/../c/./d//e", "...", "/...", "a.", "..a", "a/..b",
+    ]
+
+    private static let json = [
+        "{}", "[]", "null", "true", "1", "-0", "1.5e3", "\"a\"", "{\"a\":1,\"a\":2}", "[1,[2,{\"b\":null}]]", " { \"k\" : [ ] } ",
+        "\"\\u00e9\\ud83d\\ude00\\ud800x\\n\"", "\"\u{E000}\"", "12345678901234567890", "1e400", "[1e400,2]", "{\"a\":1e999}",
+        "", " ", "{", "[", "[1", "[1,", "[1,]", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "{a:1}", "{\"a\" 1}",
+        "{\"a\":1 2}", "[1 2]", "01", "1.", "1.x", "1e", "1ex", "-", "-x", "+1", ".5", "tru", "trux", "nul", "fals3", "\"", "\"a",
+        "\"\\x\"", "\"\\u12", "\"\\u12g4\"", "\"a\nb\"", "1 1", "nullx", "'a'", "é", "[é]", "{\"a\":é}", "\u{FEFF}1", "]", "}",
+        "\"\\", "NaN", "Infinity", "0x10", "[1,2,3]x", "\"\\ud83d\\u0041\"", "{\"\":{\"\":[]}}", "1E5", "-0.0", "1e-7",
+        "\"\\ud800\\ud800\"",
+    ]
+}
