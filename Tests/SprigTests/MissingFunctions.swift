@@ -13,6 +13,6 @@ enum MissingFunctions {
         """
 
     private static let others = """
-        add1f addf divf mulf semver semverCompare subf urlJoin urlParse
+        add1f addf divf mulf subf urlJoin urlParse
         """
 }

@@ -26,5 +26,6 @@ public enum Sprig {
         FloatFunctions.functions,
         NumberConversionFunctions.functions, JSONFunctions.functions, EncodingFunctions.functions,
         PathFunctions.functions, FlowFunctions.functions,
+        VersionFunctions.functions,
     ]
 }
