@@ -98,7 +98,10 @@ let package = Package(
         library("GoTemplate", of: "renderer", ["JSON"]),
         .target(name: "CRE2", path: "Sources/renderer/CRE2", linkerSettings: [.linkedLibrary("re2")]),
         library("Sprig", of: "renderer", ["GoTemplate", "JSON", "Unix", "CRE2", crypto]),
-        library("Helm", of: "renderer", ["GoTemplate", "Sprig", "YAML", "JSON", "Unix", "HTTP", crypto]),
+        .systemLibrary(
+            name: "CArchive", path: "Sources/renderer/CArchive", pkgConfig: "libarchive",
+            providers: [.apt(["libarchive-dev"])]),
+        library("Helm", of: "renderer", ["GoTemplate", "Sprig", "YAML", "JSON", "Unix", "HTTP", "CArchive", crypto]),
         library(
             "Rendering", of: "renderer",
             ["GoTemplate", "Events", "Operations", "YAML", "JSON", "Unix", "CLinux", crypto, logging, metrics, collections]),

@@ -20,6 +20,14 @@ import Testing
         HelmCase("umbrella", "global: {nested: text}\ndatabase: {global: {nested: {q: 1}, region: mine}}"),
         HelmCase("umbrella", "database: {helper: {port: 1}, settings: {overridden: given}}\noverridden: given\nimported: null"),
         HelmCase("umbrella", "cache: text"),
+        HelmCase("typical"),
+        HelmCase("typical", "autoscaling: {enabled: true}\nresources: null\nservice: {ports: {http: 8080}}"),
+        HelmCase("typical", "resources: null\npreset: micro\nnameOverride: rel\nimage: {digest: 'sha256:00', registry: ''}"),
+        HelmCase("typical", "resources: null\npreset: none"),
+        HelmCase("typical", "affinity: {a: '{{ .Values.replicaCount }}'}\nreplicaCount: 1000000"),
+        HelmCase("typical", "fullnameOverride: '{{'\ningress: {hostname: '{{ .Values.nope.nope }}'}"),
+        HelmCase("typical", "config: {server: {debug: 'yes', names: [ä, ß]}}", set: ["replicaCount": 1_000_000]),
+        HelmCase("typical", "extraEnvVars: '{{ range tuple 1 2 }}- name: n{{ . }}\n{{ end }}'"),
         HelmCase("umbrella", "cache: null"),
     ]
 

@@ -36,9 +36,14 @@ struct HelmAnswer: Equatable {
         (documents?.arrayValue ?? []).map { "\($0["Source"]?.stringValue ?? "")\n\($0["Text"]?.stringValue ?? "")" }
     }
 
+    /// An error without what differs on purpose: how the two YAML readers say what is wrong, and that ours knows the column.
+    private static func comparable(_ error: String) -> Substring {
+        error.firstRange(of: "error converting YAML to JSON: ").map { error[..<$0.upperBound] } ?? error[...]
+    }
+
     /// Compares file by file, so that a difference can be read.
     func expect(_ other: HelmAnswer, in example: HelmCase) {
-        #expect(error == other.error, "\(example)")
+        #expect(Self.comparable(error) == Self.comparable(other.error), "\(example)")
         for (name, text) in other.files { #expect(files[name] == text, "\(name) of \(example)") }
         #expect(Set(files.keys) == Set(other.files.keys), "\(example)")
         #expect(documents == other.documents, "\(example)")

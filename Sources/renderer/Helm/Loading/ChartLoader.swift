@@ -14,6 +14,11 @@ package struct ChartLoader {
         try load(files: try ChartFolder.files(in: folder, limits: limits), limits: limits)
     }
 
+    /// Loads the chart of an archive (`.tgz`).
+    package static func load(archive bytes: [UInt8], limits: ChartLimits = .default) throws(ChartError) -> Chart {
+        try load(files: try ChartArchive.files(in: bytes, limits: limits), limits: limits)
+    }
+
     /// Loads the chart that files make up.
     package static func load(files: [ChartFile], limits: ChartLimits = .default) throws(ChartError) -> Chart {
         var loader = ChartLoader(limits: limits)
@@ -50,7 +55,7 @@ package struct ChartLoader {
             guard let file = files.first, file.name == name else {
                 throw ChartError("expected \(name), got \(files.first?.name ?? "nothing")")
             }
-            throw ChartError("a chart in an archive is not supported by this version")
+            return try chart(of: try ChartArchive.files(in: file.bytes, limits: limits), depth: depth + 1)
         }
         let own = files.compactMap { file -> ChartFile? in
             guard let slash = file.name.utf8.firstIndex(of: UInt8(ascii: "/")) else { return nil }
