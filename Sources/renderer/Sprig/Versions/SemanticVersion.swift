@@ -45,13 +45,15 @@ package struct SemanticVersion: Sendable {
         }
     }
 
-    init(major: UInt64, minor: UInt64, patch: UInt64, prerelease: String) {
+    init(
+        major: UInt64, minor: UInt64, patch: UInt64, prerelease: String, metadata: String = "", original: String = ""
+    ) {
         self.major = major
         self.minor = minor
         self.patch = patch
         self.prerelease = prerelease
-        metadata = ""
-        original = ""
+        self.metadata = metadata
+        self.original = original
     }
 
     /// The version in full: `1.2.0-rc.1+build`.

@@ -1,29 +1,28 @@
 import GoTemplate
 
-/// sprig's functions on versions: `semver` and `semverCompare`.
+/// The functions of semantic versions.
 enum VersionFunctions {
     static let functions: FunctionMap = ["semver": semver, "semverCompare": semverCompare]
 
-    private static let semver = Function(parameters: [.string], result: VersionObject.type, returnsError: true) {
+    private static let semver = Function(parameters: [.string], result: VersionObject.pointer, returnsError: true) {
         arguments, _ throws(FunctionError) in
-        .object(VersionObject(try version(arguments[0])))
+        .object(VersionObject(try version(arguments.text(0))))
     }
 
     private static let semverCompare = Function(parameters: [.string, .string], result: .bool, returnsError: true) {
         arguments, _ throws(FunctionError) in
-        let range: VersionConstraint
-        do throws(SemanticVersion.Problem) { range = try VersionConstraint(parsing: text(arguments[0])) } catch {
+        do throws(SemanticVersion.Problem) {
+            let constraint = try VersionConstraint(parsing: arguments.text(0).description)
+            return .bool(constraint.contains(try SemanticVersion(parsing: arguments.text(1).description)))
+        } catch {
             throw FunctionError(error.description)
         }
-        return .bool(range.contains(try version(arguments[1])))
     }
 
-    private static func text(_ value: Value) -> String {
-        if case .string(let text) = value.underlying { text.description } else { "" }
-    }
-
-    private static func version(_ value: Value) throws(FunctionError) -> SemanticVersion {
-        do throws(SemanticVersion.Problem) { return try SemanticVersion(parsing: text(value)) } catch {
+    private static func version(_ text: ByteString) throws(FunctionError) -> SemanticVersion {
+        do throws(SemanticVersion.Problem) {
+            return try SemanticVersion(parsing: text.description)
+        } catch {
             throw FunctionError(error.description)
         }
     }
