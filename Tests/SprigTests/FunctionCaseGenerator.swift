@@ -50,7 +50,9 @@ struct FunctionCaseGenerator {
         case .int: return integer()
         case .float64: return random.one(of: SampleValues.floats)
         case .bool: return random.one(of: ["true", "false", ".yes", ".no"])
-        case .object: return map(depth: 0, for: name)
+        case .object:
+            if name == "urlJoin", !random.once(in: 6) { return random.one(of: SampleValues.urlDictionaries) }
+            return map(depth: 0, for: name)
         default:
             if let preferred = SampleValues.preferredLists[name], !random.once(in: 5) {
                 return random.one(of: preferred)

@@ -33,6 +33,7 @@ import Testing
         "encodings": ["b64enc", "b64dec", "b32enc", "b32dec", "sha1sum", "sha256sum", "adler32sum"],
         "paths": ["base", "dir", "clean", "ext", "isAbs", "osBase", "osDir", "osClean", "osExt", "osIsAbs"],
         "versions": ["semver", "semverCompare"],
+        "URLs": ["urlParse", "urlJoin"],
         "texts of values": ["quote", "squote", "cat", "toString", "fail", "hello"],
     ]
 

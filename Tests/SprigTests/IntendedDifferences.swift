@@ -12,7 +12,15 @@ enum IntendedDifferences {
         ) { _, go, own in
             isRangeError(go) && isRangeError(own)
         },
+        IntendedDifference(reason: "why an address in brackets is none is told without the place in it") { _, go, own in
+            untilAddressError(go) != nil && untilAddressError(go) == untilAddressError(own)
+        },
     ]
+
+    private static func untilAddressError(_ answer: OracleAnswer) -> Substring? {
+        let error = String(decoding: answer.error, as: UTF8.self)
+        return error.firstRange(of: "invalid host: ParseAddr(").map { error[..<$0.upperBound] }
+    }
 
     private static func isRangeError(_ answer: OracleAnswer) -> Bool {
         let error = String(decoding: answer.error, as: UTF8.self)

@@ -38,5 +38,6 @@ public enum Sprig {
         PathFunctions.functions,
         FlowFunctions.functions,
         VersionFunctions.functions,
+        URLFunctions.functions,
     ]
 }
