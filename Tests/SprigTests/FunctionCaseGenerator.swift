@@ -54,6 +54,7 @@ struct FunctionCaseGenerator {
             if name == "urlJoin", !random.once(in: 6) { return random.one(of: SampleValues.urlDictionaries) }
             return map(depth: 0, for: name)
         default:
+            if name.hasSuffix("f"), !random.once(in: 4) { return randomFloat() }
             if let preferred = SampleValues.preferredLists[name], !random.once(in: 5) {
                 return random.one(of: preferred)
             }
@@ -68,6 +69,17 @@ struct FunctionCaseGenerator {
             return Self.quoted(parts.joined())
         }
         return Self.quoted(random.one(of: SampleValues.texts))
+    }
+
+    private mutating func randomFloat() -> String {
+        switch random.below(4) {
+        case 0: return random.one(of: SampleValues.floats)
+        case 1: return integer()
+        case 2: return "\(random.below(100_000))e\(random.below(40) - 25)"
+        default:
+            let number = Double(bitPattern: random.next())
+            return number.isFinite ? "\"\(number)\"" : "\"inf\""
+        }
     }
 
     private mutating func integer() -> String {

@@ -34,6 +34,7 @@ import Testing
         "paths": ["base", "dir", "clean", "ext", "isAbs", "osBase", "osDir", "osClean", "osExt", "osIsAbs"],
         "versions": ["semver", "semverCompare"],
         "URLs": ["urlParse", "urlJoin"],
+        "decimals": ["addf", "add1f", "subf", "mulf", "divf"],
         "texts of values": ["quote", "squote", "cat", "toString", "fail", "hello"],
     ]
 

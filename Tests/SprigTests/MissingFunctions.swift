@@ -1,7 +1,7 @@
 /// Sprig's names that are not here yet.
 enum MissingFunctions {
     static let names = Set(
-        ([cryptography, system, others]).flatMap { $0.split(separator: " ").map(String.init) })
+        ([cryptography, system]).flatMap { $0.split(separator: " ").map(String.init) })
 
     private static let cryptography = """
         bcrypt buildCustomCert decryptAES derivePassword encryptAES genCA genCAWithKey genPrivateKey \
@@ -10,9 +10,5 @@ enum MissingFunctions {
 
     private static let system = """
         env expandenv getHostByName
-        """
-
-    private static let others = """
-        add1f addf divf mulf subf urlJoin urlParse
         """
 }

@@ -43,43 +43,66 @@ enum SampleValues {
     /// What functions of texts of a certain form are mostly given.
     static let strings: [String: [String]] = Dictionary(
         uniqueKeysWithValues: [
-            (["fromJson", "mustFromJson"], json), (["semver"], versions), (["urlParse"], urls), (["semverCompare"], versions + constraints), (["b64dec"], base64), (["b32dec"], base32),
+            (["fromJson", "mustFromJson"], json), (["semver"], versions), (["urlParse"], urls),
+            (["semverCompare"], versions + constraints), (["b64dec"], base64), (["b32dec"], base32),
             (["base", "dir", "clean", "ext", "isAbs", "osBase", "osDir", "osClean", "osExt", "osIsAbs"], paths),
         ].flatMap { names, texts in names.map { ($0, texts) } })
 
     private static let versions = [
-        "1", "1.2", "1.2.3", "v1.2.3", "0.0.0", "0.1.2", "0.0.3", "1.2.3-alpha.1", "1.2.3-alpha.10", "1.2.3-alpha", "1.2.3+build.5",
-        "v1.29.0-gke.1", "2.0.0", "2.1.3", "10.0.0", "1.2.3-rc.1+b", "1.2.4", "1.3.0-beta", "01.2.3", "1.02.3", "1.2.3-01", "1.2.3-0a",
-        "1.2.3.4", "1.2.x", "", "v", "a", "1.2.3-", "1.2.3+", "1.2.3-a..b", "1.2.3-é", "99999999999999999999", "1.2.3-x+y-z", " 1.2.3",
-        "1.2.3 ", "V1.2.3", "1.2.3-0", "1.2.3--", "18446744073709551615.0.0", "1.-2", "1.2-beta", "1-beta", "1.2+x", "1.2.3-9999999999999999999999",
+        "1", "1.2", "1.2.3", "v1.2.3", "0.0.0", "0.1.2", "0.0.3", "1.2.3-alpha.1", "1.2.3-alpha.10", "1.2.3-alpha",
+        "1.2.3+build.5",
+        "v1.29.0-gke.1", "2.0.0", "2.1.3", "10.0.0", "1.2.3-rc.1+b", "1.2.4", "1.3.0-beta", "01.2.3", "1.02.3", "1.2.3-01",
+        "1.2.3-0a",
+        "1.2.3.4", "1.2.x", "", "v", "a", "1.2.3-", "1.2.3+", "1.2.3-a..b", "1.2.3-é", "99999999999999999999", "1.2.3-x+y-z",
+        " 1.2.3",
+        "1.2.3 ", "V1.2.3", "1.2.3-0", "1.2.3--", "18446744073709551615.0.0", "1.-2", "1.2-beta", "1-beta", "1.2+x",
+        "1.2.3-9999999999999999999999",
     ]
 
     private static let constraints = [
-        ">=1.19", ">=1.19-0", ">1.2", ">1.2.3", "<2", "<=1.2", "<=1.2.3", "=1.2.3", "==1.2.3", "!=1.2.3", "!=1.2", "!=1", "!=1.x", "~1.2.3",
-        "~1.2", "~1", "~>1.2", "^1.2.3", "^1.2", "^1", "^0.1.2", "^0.0.3", "^0.0", "^0", "^0.x", "*", "x", "1.x", "1.2.x", "1.2.*", ">=1.2, <2",
-        ">=1.2 <2", ">= 1.2.0 , < 2.0.0", "1.2 - 1.4.5", "1.2.3 - 2", "1 - 2 || 5", "<1 || >=2", ">=1.2.3-alpha", "~1.2.3-alpha", "^1.2.3-alpha.2",
-        "", " ", ">", "=>1.2", "=<1.2", "1.2.3, 1.2.4", "1.2.3 1.2.4", "1.2.3 || ", "||", ">=1.2.3<2", "1.2.3-alpha - 2", "1x", "1.x.3", "x.1",
-        "!=*", "^*", "~*", ">*", "<*", ">=*", "<=*", "v1.2.3", ">=v1.2", "abc", "1.2.3.4", "1.2.3,", ",1.2.3", "~ 1.2", ">  1", "1.2.3-01",
-        "99999999999999999999", "1.2-3.4", "1.2 -3.4", "1 - 2 - 3", ">1 - 2", "1.2.3+b", "!=1.2.3-alpha", "!=1.2-0", "<=1-0", ">1-0", "~0", "~0.0.0",
+        ">=1.19", ">=1.19-0", ">1.2", ">1.2.3", "<2", "<=1.2", "<=1.2.3", "=1.2.3", "==1.2.3", "!=1.2.3", "!=1.2", "!=1", "!=1.x",
+        "~1.2.3",
+        "~1.2", "~1", "~>1.2", "^1.2.3", "^1.2", "^1", "^0.1.2", "^0.0.3", "^0.0", "^0", "^0.x", "*", "x", "1.x", "1.2.x",
+        "1.2.*", ">=1.2, <2",
+        ">=1.2 <2", ">= 1.2.0 , < 2.0.0", "1.2 - 1.4.5", "1.2.3 - 2", "1 - 2 || 5", "<1 || >=2", ">=1.2.3-alpha", "~1.2.3-alpha",
+        "^1.2.3-alpha.2",
+        "", " ", ">", "=>1.2", "=<1.2", "1.2.3, 1.2.4", "1.2.3 1.2.4", "1.2.3 || ", "||", ">=1.2.3<2", "1.2.3-alpha - 2", "1x",
+        "1.x.3", "x.1",
+        "!=*", "^*", "~*", ">*", "<*", ">=*", "<=*", "v1.2.3", ">=v1.2", "abc", "1.2.3.4", "1.2.3,", ",1.2.3", "~ 1.2", ">  1",
+        "1.2.3-01",
+        "99999999999999999999", "1.2-3.4", "1.2 -3.4", "1 - 2 - 3", ">1 - 2", "1.2.3+b", "!=1.2.3-alpha", "!=1.2-0", "<=1-0",
+        ">1-0", "~0", "~0.0.0",
     ]
 
     private static let urls = [
-        "http://admin:secret@server.com:8080/api?list=false#anchor", "https://example.com", "https://example.com/", "http://[::1]:80/a",
-        "http://[fe80::1%25eth0]/x", "http://[::1", "http://::1]", "http://[1.2.3.4]/", "http://a:b/", "http://a:80b/", "http://a b/", "http://a%20b/",
-        "mailto:a@b.c", "urn:x:y?q", "//host/path", "///path", "/path?x", "path/a:b", "a:b", ":x", "1:x", "", "*", "?", "#", "#f", "?q#f", "http:///p",
-        "http://h?q", "http://h?", "http://h#%zz", "http://h/%zz", "http://h/%4", "http://h/a%2Fb", "http://h/é ü", "HTTP://H/", "a+b-c.d://h", "-a:b",
-        "http://u@h", "http://u:@h", "http://u:p:q@h", "http://u@v@h", "http://u%40:p%2F@h", "http://u/x@h", "http://é@h", "http://h/\u{7F}",
-        "http://h\nx", "http://h:/", "http://:80", "http://%41/", "http://%C3%A9/", "http://h/?a=b c&d=é", "http://h/#é \"<>", "file:///etc/x", "file:/etc",
-        "http:a/b", "http://[::1]a", "http://[::1]:a", "http://h/a;b,c:d@e=f&g+h$i!j'k(l)m*n", "http://[g::1]/", "http://h<x>/", "a/b:c", "./a:b", "javascript:alert(1)",
+        "http://admin:secret@server.com:8080/api?list=false#anchor", "https://example.com", "https://example.com/",
+        "http://[::1]:80/a",
+        "http://[fe80::1%25eth0]/x", "http://[::1", "http://::1]", "http://[1.2.3.4]/", "http://a:b/", "http://a:80b/",
+        "http://a b/", "http://a%20b/",
+        "mailto:a@b.c", "urn:x:y?q", "//host/path", "///path", "/path?x", "path/a:b", "a:b", ":x", "1:x", "", "*", "?", "#", "#f",
+        "?q#f", "http:///p",
+        "http://h?q", "http://h?", "http://h#%zz", "http://h/%zz", "http://h/%4", "http://h/a%2Fb", "http://h/é ü", "HTTP://H/",
+        "a+b-c.d://h", "-a:b",
+        "http://u@h", "http://u:@h", "http://u:p:q@h", "http://u@v@h", "http://u%40:p%2F@h", "http://u/x@h", "http://é@h",
+        "http://h/\u{7F}",
+        "http://h\nx", "http://h:/", "http://:80", "http://%41/", "http://%C3%A9/", "http://h/?a=b c&d=é", "http://h/#é \"<>",
+        "file:///etc/x", "file:/etc",
+        "http:a/b", "http://[::1]a", "http://[::1]:a", "http://h/a;b,c:d@e=f&g+h$i!j'k(l)m*n", "http://[g::1]/", "http://h<x>/",
+        "a/b:c", "./a:b", "javascript:alert(1)",
     ]
 
     /// Parts of URLs for dictionaries.
     static let urlDictionaries = [
-        "(dict \"scheme\" \"http\" \"host\" \"h:80\" \"path\" \"/p q\" \"query\" \"a=b\" \"fragment\" \"f é\")", "(dict \"userinfo\" \"u:p\" \"host\" \"h\")",
-        "(dict \"path\" \"a:b\")", "(dict \"path\" \"p\" \"host\" \"h\")", "(dict \"scheme\" \"s\" \"opaque\" \"o\" \"path\" \"p\")", "(dict \"scheme\" 1)",
-        "(dict \"host\" nil)", "(dict \"userinfo\" \"a b\")", "(dict \"userinfo\" \"a/b\")", "(dict \"userinfo\" \"%zz\")", "(dict \"userinfo\" \"u%40:\" \"scheme\" \"x\")",
-        "(dict \"scheme\" \"http\" \"path\" \"p\")", "(dict \"scheme\" \"http\")", "(dict \"host\" \"é b\")", "(dict \"path\" \"*\")", "(dict \"path\" \"//x\")", "(dict)",
-        "(dict \"fragment\" \"a!b'(c)*\" \"query\" \"é #\")", "(dict \"path\" (list 1))", "(dict \"host\" \"[::1]\" \"path\" \"%2F\")", "(urlParse \"http://u:p@h/a%2Fb?q#f\")",
+        "(dict \"scheme\" \"http\" \"host\" \"h:80\" \"path\" \"/p q\" \"query\" \"a=b\" \"fragment\" \"f é\")",
+        "(dict \"userinfo\" \"u:p\" \"host\" \"h\")",
+        "(dict \"path\" \"a:b\")", "(dict \"path\" \"p\" \"host\" \"h\")",
+        "(dict \"scheme\" \"s\" \"opaque\" \"o\" \"path\" \"p\")", "(dict \"scheme\" 1)",
+        "(dict \"host\" nil)", "(dict \"userinfo\" \"a b\")", "(dict \"userinfo\" \"a/b\")", "(dict \"userinfo\" \"%zz\")",
+        "(dict \"userinfo\" \"u%40:\" \"scheme\" \"x\")",
+        "(dict \"scheme\" \"http\" \"path\" \"p\")", "(dict \"scheme\" \"http\")", "(dict \"host\" \"é b\")",
+        "(dict \"path\" \"*\")", "(dict \"path\" \"//x\")", "(dict)",
+        "(dict \"fragment\" \"a!b'(c)*\" \"query\" \"é #\")", "(dict \"path\" (list 1))",
+        "(dict \"host\" \"[::1]\" \"path\" \"%2F\")", "(urlParse \"http://u:p@h/a%2Fb?q#f\")",
     ]
 
     private static let base64 = [

@@ -39,5 +39,6 @@ public enum Sprig {
         FlowFunctions.functions,
         VersionFunctions.functions,
         URLFunctions.functions,
+        DecimalFunctions.functions,
     ]
 }

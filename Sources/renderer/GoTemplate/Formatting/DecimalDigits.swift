@@ -2,11 +2,11 @@
 ///
 /// The exact digits of a 64-bit number are at most 767; they are computed with whole numbers only, so that every
 /// rounding is the correct one (half to even), as `strconv.FormatFloat` of Go has it.
-struct DecimalDigits {
+package struct DecimalDigits {
     /// The significant digits as ASCII, none for zero.
-    var digits: [UInt8]
+    package var digits: [UInt8]
     /// Where the decimal point stands, counted from the first digit.
-    var point: Int
+    package var point: Int
 
     /// The exact digits of `mantissa × 2^exponent`.
     init(exactly mantissa: UInt64, exponent: Int) {
@@ -28,7 +28,7 @@ struct DecimalDigits {
     /// The fewest digits that read back as the same number, the closest of those.
     ///
     /// - Parameter description: The standard library's description of a finite, non-negative number.
-    init(shortest description: String) {
+    package init(shortest description: String) {
         var digits: [UInt8] = []
         digits.reserveCapacity(17)
         var point: Int?
