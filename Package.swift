@@ -104,7 +104,10 @@ let package = Package(
         library("Helm", of: "renderer", ["GoTemplate", "Sprig", "YAML", "JSON", "Unix", "HTTP", "CArchive", crypto]),
         library(
             "Rendering", of: "renderer",
-            ["GoTemplate", "Events", "Operations", "YAML", "JSON", "Unix", "CLinux", crypto, logging, metrics, collections]),
+            [
+                "GoTemplate", "Sprig", "Events", "Operations", "YAML", "JSON", "Unix", "CLinux", crypto, logging, metrics,
+                collections,
+            ]),
         program("renderer", ["Rendering", "CommandLine"]),
 
         library(

@@ -26,6 +26,9 @@ struct PipelineDecoderTests {
               renderer:
                 goTemplate: {directory: /templates, missingKey: error}
                 limits: {outputBytes: 1Mi, steps: 1000, recursion: 50, time: 2s}
+                seed: {file: /etc/seed}
+                now: 24h
+                allow: {env: true, dns: true, rsa: true}
               applier:
                 fieldManager: me
                 forceConflicts: true
@@ -50,7 +53,9 @@ struct PipelineDecoderTests {
                 filter: WatchFilter(annotation: "example.com/managed"), resync: .seconds(5_400)),
             renderer: RendererConfiguration(
                 engine: .goTemplate(GoTemplateEngine(directory: "/templates", missingKey: .error)),
-                limits: RenderLimits(outputBytes: 1 << 20, steps: 1_000, recursion: 50, time: .seconds(2))),
+                limits: RenderLimits(outputBytes: 1 << 20, steps: 1_000, recursion: 50, time: .seconds(2)),
+                seed: RandomSeedSource(file: "/etc/seed"), now: .event(cutTo: .seconds(86_400)),
+                allow: RenderPermissions(environment: true, dns: true, rsa: true)),
             applier: ApplierConfiguration(
                 fieldManager: "me", forceConflicts: true, target: .directory(path: "/out"), concurrency: 8, dryRun: .server))
         #expect(file == ConfigurationFile(configuration: expected, warnings: []))

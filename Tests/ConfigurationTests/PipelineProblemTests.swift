@@ -133,6 +133,14 @@ struct PipelineProblemTests {
             "renderer: {limits: {time: 0}}",
             "5:29: spec.renderer.limits.time must be a duration such as 30s, 10m or 1h30m, not the number 0"
         ),
+        (
+            "renderer: {seed: {file: s, insecure: true}}",
+            "5:40: spec.renderer.seed.insecure is true although a file is named: leave one of them out"
+        ),
+        (
+            "renderer: {now: yesterday}",
+            "5:19: spec.renderer.now must be creation, or a duration such as 24h that the event's time is cut to, not \"yesterday\""
+        ),
         ("applier: {target: {}}", "5:21: spec.applier.target is empty: write cluster: {} or directory: {path: out}"),
         (
             "applier: {target: {cluster: {}, directory: {path: x}}}",

@@ -15,7 +15,7 @@ struct GoTemplateRendererTests {
     private func render(_ files: [String: String]) throws -> [String: JSONValue] {
         let directory = try TemporaryDirectory()
         for (name, text) in files { try directory.write(name, text) }
-        let manifests = try GoTemplateRenderer(directory: directory.path).render(resource)
+        let manifests = try GoTemplateRenderer(directory: directory.path).render(resource, at: nil)
         var values: [String: JSONValue] = [:]
         for manifest in manifests { values[manifest.name] = try manifest.object.value()["data"] }
         return values

@@ -14,7 +14,7 @@ struct RenderStageTests {
         var engine = "text"
         var suffix = ""
 
-        func render(_ resource: RawJSON) throws(RenderError) -> [Manifest] {
+        func render(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> [Manifest] {
             let value: JSONValue
             do throws(JSONError) { value = try resource.value() } catch { throw RenderError("\(error)") }
             let text = value["spec"]?["text"]?.stringValue ?? ""

@@ -3,7 +3,7 @@ import Sprig
 
 /// Sprig's functions, and those of `Oracle/functions.go`: they make values of types that JSON does not have.
 enum OracleFunctions {
-    static let all = Sprig.functions().merging(lists).merging(numbers)
+    static let all = Sprig.functions(allowing: [.environment, .network]).merging(lists).merging(numbers)
 
     private static let lists: FunctionMap = [
         "strings": function([.string], isVariadic: true, .slice(.string)) { .list(GoList($0, type: .slice(.string))) },

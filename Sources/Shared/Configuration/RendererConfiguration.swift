@@ -4,10 +4,22 @@ package struct RendererConfiguration: Sendable, Equatable {
     package var engine: Engine?
     /// Bounds on one rendering.
     package var limits: RenderLimits
+    /// Where the secret comes from that random values derive from.
+    package var seed: RandomSeedSource
+    /// What `now` is.
+    package var now: RenderTime
+    /// What templates may do that is not the same on each machine or each run.
+    package var allow: RenderPermissions
 
-    package init(engine: Engine? = nil, limits: RenderLimits = RenderLimits()) {
+    package init(
+        engine: Engine? = nil, limits: RenderLimits = RenderLimits(), seed: RandomSeedSource = RandomSeedSource(),
+        now: RenderTime = .creation, allow: RenderPermissions = RenderPermissions()
+    ) {
         self.engine = engine
         self.limits = limits
+        self.seed = seed
+        self.now = now
+        self.allow = allow
     }
 
     /// What renders: exactly one.

@@ -16,7 +16,7 @@ struct ChangeRendering: Sendable {
             } else if owner.deleting {
                 Teardown(owner: owner, reason: .deleting)
             } else {
-                rendered(change, owner)
+                rendered(event, change, owner)
             }
         return outgoing(payload, event, owner)
     }
@@ -30,9 +30,10 @@ struct ChangeRendering: Sendable {
         .own(.init(type: type(of: payload).eventType, owner: owner, data: payload.encoded(), cause: event, round: round))
     }
 
-    private func rendered(_ change: Change, _ owner: Owner) -> any EventPayload {
+    private func rendered(_ event: Event, _ change: Change, _ owner: Owner) -> any EventPayload {
         do throws(RenderError) {
-            let objects = try renderer.render(change.object).map { Bundle.Object(name: $0.name, manifest: $0.object) }
+            let manifests = try renderer.render(change.object, at: event.timestamp)
+            let objects = manifests.map { Bundle.Object(name: $0.name, manifest: $0.object) }
             return Bundle(
                 owner: owner, digest: Self.digest(of: objects), engine: renderer.engine, change: change.kind, objects: objects)
         } catch {

@@ -1,5 +1,6 @@
 import GoTemplate
 import JSON
+import Sprig
 import Unix
 
 /// Renders with the Go templates of one directory: all are parsed together, and the first in lexical order is the entry.
@@ -8,15 +9,25 @@ package struct GoTemplateRenderer: Renderer {
     private let templates: TemplateSet
     private let entry: String
     private let options: ExecutionOptions
+    private let stability: RenderStability
 
     /// Reads and parses the templates of a directory.
     ///
+    /// - Parameters:
+    ///   - directory: The directory.
+    ///   - options: How they are run.
+    ///   - stability: What random values and the time derive from.
+    ///   - permissions: What templates may do that is not the same on each machine.
     /// - Throws: `RenderError` with the place of what cannot be read or parsed.
-    package init(directory: String, options: ExecutionOptions = ExecutionOptions()) throws(RenderError) {
+    package init(
+        directory: String, options: ExecutionOptions = ExecutionOptions(), stability: RenderStability = RenderStability(),
+        permissions: SprigPermissions = []
+    ) throws(RenderError) {
         let files = try TemplateFiles(in: directory).files
         self.options = options
+        self.stability = stability
         entry = files[0].name
-        var templates = TemplateSet()
+        var templates = TemplateSet(functions: Sprig.functions(allowing: permissions))
         do throws(TemplateError) {
             for file in files { try templates.parse(file.text, name: file.name) }
         } catch {
@@ -25,23 +36,27 @@ package struct GoTemplateRenderer: Renderer {
         self.templates = templates
     }
 
-    package func render(_ resource: RawJSON) throws(RenderError) -> [Manifest] {
+    package func render(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> [Manifest] {
         let data: JSONValue
         do throws(JSONError) { data = try resource.value() } catch {
             throw RenderError("the custom resource is not JSON: \(error)")
         }
+        var options = options
+        options.environment = RenderEnvironment(resource: data, eventTime: time, stability: stability)
         let output: [UInt8]
         do throws(TemplateError) {
             output = try templates.render(entry, data: .object(CustomResource(data)), options: options)
         } catch {
             throw RenderError(error)
         }
-        let reader = ManifestReader(template: entry) { line in origin(of: line, in: output, data) }
+        let reader = ManifestReader(template: entry) { line in origin(of: line, in: output, data, options) }
         return try reader.manifests(in: output)
     }
 
     /// The template line that wrote a line of an output that turned out wrong: found by rendering once more with notes.
-    private func origin(of line: Int, in output: [UInt8], _ data: JSONValue) -> (template: String, line: Int)? {
+    private func origin(
+        of line: Int, in output: [UInt8], _ data: JSONValue, _ options: ExecutionOptions
+    ) -> (template: String, line: Int)? {
         var origins = OutputOrigins()
         guard (try? templates.render(entry, data: .object(CustomResource(data)), options: options, origins: &origins)) == output
         else { return nil }

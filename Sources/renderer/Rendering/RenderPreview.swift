@@ -29,7 +29,7 @@ package struct RenderPreview: Sendable {
         }
         return documents.map { document in
             do throws(RenderError) {
-                return .success(Self.text(try renderer.render(RawJSON(document.value))))
+                return .success(Self.text(try renderer.render(RawJSON(document.value), at: WallClock.now())))
             } catch {
                 return .failure(Failure(description: "\(file):\(document.line): \(error)"))
             }

@@ -1,14 +1,17 @@
 import JSON
+import Unix
 
-/// What turns one custom resource into manifests: a pure function of the resource and of files read before.
+/// What turns one custom resource into manifests: a pure function of the resource, the event's time and of files read before.
 package protocol Renderer: Sendable {
     /// The engine's name, as bundles carry it: `goTemplate`.
     var engine: String { get }
 
     /// Renders one custom resource.
     ///
-    /// - Parameter resource: The custom resource, as the API server gave it.
+    /// - Parameters:
+    ///   - resource: The custom resource, as the API server gave it.
+    ///   - time: When the event that leads to it happened, if that is known.
     /// - Returns: The manifests in the order in which they were written.
     /// - Throws: `RenderError` with the place of what is wrong.
-    func render(_ resource: RawJSON) throws(RenderError) -> [Manifest]
+    func render(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> [Manifest]
 }

@@ -8,9 +8,13 @@ public import GoTemplate
 /// ```
 public enum Sprig {
     /// All functions by their names.
-    public static func functions() -> FunctionMap {
+    ///
+    /// - Parameter permissions: What templates may learn of the machine; nothing unless told otherwise, as in Helm: `env` and
+    ///   `expandenv` are no functions then, and `getHostByName` answers nothing.
+    public static func functions(allowing permissions: SprigPermissions = []) -> FunctionMap {
         var all = FunctionMap()
         for group in groups { all.merge(group) }
+        all.merge(SystemFunctions.functions(allowing: permissions))
         return all
     }
 

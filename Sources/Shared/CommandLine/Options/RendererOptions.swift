@@ -24,6 +24,29 @@ package struct RendererOptions: ParsableArguments, Sendable {
     @Option(help: ArgumentHelp("The longest one rendering may take (spec.renderer.limits.time).", valueName: "duration"))
     package var maxTime: DurationArgument?
 
+    @Option(
+        help: ArgumentHelp(
+            "The file with the secret that random values derive from, at least 32 bytes (spec.renderer.seed.file).",
+            valueName: "file"), completion: .file())
+    package var seedFile: String?
+
+    @Flag(help: "Derive random values from a seed that everyone knows: they are no secrets (spec.renderer.seed.insecure).")
+    package var insecureSeed = false
+
+    @Option(
+        help: ArgumentHelp(
+            "What now is: creation, or a duration that the event's time is cut to (spec.renderer.now).", valueName: "time"))
+    package var now: RenderTimeArgument?
+
+    @Flag(inversion: .prefixedNo, help: "Let templates read environment variables (spec.renderer.allow.env).")
+    package var allowEnv: Bool?
+
+    @Flag(inversion: .prefixedNo, help: "Let templates look up addresses (spec.renderer.allow.dns).")
+    package var allowDns: Bool?
+
+    @Flag(inversion: .prefixedNo, help: "Let templates make RSA keys, new ones each time (spec.renderer.allow.rsa).")
+    package var allowRsa: Bool?
+
     package init() {}
 
     package mutating func validate() throws {
@@ -31,6 +54,9 @@ package struct RendererOptions: ParsableArguments, Sendable {
             if let value, value < 1 { throw ValidationError("\(flag) must be at least 1, not \(value).") }
         }
         if let maxTime, maxTime.duration == .zero { throw ValidationError("--max-time must be more than 0.") }
+        if insecureSeed, seedFile != nil {
+            throw ValidationError("--seed-file and --insecure-seed exclude each other: give one of them.")
+        }
     }
 
     /// Lays the flags that were given over a configuration.
@@ -51,5 +77,11 @@ package struct RendererOptions: ParsableArguments, Sendable {
         if let maxSteps { configuration.renderer.limits.steps = maxSteps }
         if let maxRecursion { configuration.renderer.limits.recursion = maxRecursion }
         if let maxTime { configuration.renderer.limits.time = maxTime.duration }
+        if let seedFile { configuration.renderer.seed = RandomSeedSource(file: seedFile) }
+        if insecureSeed { configuration.renderer.seed = RandomSeedSource(insecure: true) }
+        if let now { configuration.renderer.now = now.time }
+        if let allowEnv { configuration.renderer.allow.environment = allowEnv }
+        if let allowDns { configuration.renderer.allow.dns = allowDns }
+        if let allowRsa { configuration.renderer.allow.rsa = allowRsa }
     }
 }

@@ -24,7 +24,32 @@ extension PipelineDecoder {
             renderer.limits = decodeLimits(limits)
             limits.finish(elsewhere: SettingReference.all)
         }
+        if let seed = section.mapping("seed") {
+            renderer.seed = decodeSeed(seed)
+            seed.finish(elsewhere: SettingReference.all)
+        }
+        let now = section.string("now", "creation, or a duration such as 24h that the event's time is cut to") {
+            RenderTime($0) != nil
+        }
+        renderer.now = now.flatMap { RenderTime($0) } ?? renderer.now
+        if let allow = section.mapping("allow") {
+            renderer.allow.environment = allow.bool("env") ?? false
+            renderer.allow.dns = allow.bool("dns") ?? false
+            renderer.allow.rsa = allow.bool("rsa") ?? false
+            allow.finish(elsewhere: SettingReference.all)
+        }
         return renderer
+    }
+
+    private func decodeSeed(_ section: MappingReader) -> RandomSeedSource {
+        let file = section.string("file", "the path of a file").map { resolved($0) }
+        let insecure = section.bool("insecure") ?? false
+        if file != nil, insecure {
+            section.problems.add(
+                "\(section.path(of: "insecure")) is true although a file is named: leave one of them out",
+                at: section.path(of: "insecure"))
+        }
+        return RandomSeedSource(file: file, insecure: insecure)
     }
 
     private func decodeLimits(_ section: MappingReader) -> RenderLimits {

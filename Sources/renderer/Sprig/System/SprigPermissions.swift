@@ -1,0 +1,14 @@
+/// What templates may learn of the machine that renders them.
+public struct SprigPermissions: OptionSet, Sendable {
+    public let rawValue: Int
+
+    public init(rawValue: Int) {
+        self.rawValue = rawValue
+    }
+
+    /// The process's environment variables.
+    public static let environment = SprigPermissions(rawValue: 1)
+
+    /// The addresses of hosts.
+    public static let network = SprigPermissions(rawValue: 2)
+}
