@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .PHONY: build demo test bench cluster-up cluster-down format lint prerequisites test-prerequisites
 
 # Debian package and the file that shows that it is there.
-BUILD_PACKAGES := libcurl4-openssl-dev:/usr/include/x86_64-linux-gnu/curl/curl.h libyaml-dev:/usr/include/yaml.h libre2-dev:/usr/include/re2/re2.h pkg-config:/usr/bin/pkg-config libarchive-dev:/usr/include/archive.h
+BUILD_PACKAGES := libcurl4-openssl-dev:/usr/include/x86_64-linux-gnu/curl/curl.h libyaml-dev:/usr/include/yaml.h libre2-dev:/usr/include/re2/re2.h libcrypt-dev:/usr/include/crypt.h pkg-config:/usr/bin/pkg-config libarchive-dev:/usr/include/archive.h
 TEST_PACKAGES := etcd-server:/usr/bin/etcd kubernetes-client:/usr/bin/kubectl golang-go:/usr/bin/go \
 	golang-k8s-sigs-yaml-dev:/usr/share/gocode/src/sigs.k8s.io/yaml zsh:/usr/bin/zsh fish:/usr/bin/fish iproute2:/usr/bin/ss openssl:/usr/bin/openssl curl:/usr/bin/curl \
 	golang-github-masterminds-sprig-dev:/usr/share/gocode/src/github.com/Masterminds/sprig python3-pip:/usr/bin/pip3 tzdata:/usr/share/zoneinfo/Europe/Berlin jq:/usr/bin/jq \

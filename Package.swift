@@ -46,6 +46,8 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let collections: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let encodings: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -64,6 +66,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -97,7 +100,8 @@ let package = Package(
 
         library("GoTemplate", of: "renderer", ["JSON"]),
         .target(name: "CRE2", path: "Sources/renderer/CRE2", linkerSettings: [.linkedLibrary("re2")]),
-        library("Sprig", of: "renderer", ["GoTemplate", "JSON", "Unix", "CRE2", crypto]),
+        .systemLibrary(name: "CCrypt", path: "Sources/renderer/CCrypt", providers: [.apt(["libcrypt-dev"])]),
+        library("Sprig", of: "renderer", ["GoTemplate", "JSON", "Unix", "CRE2", "CCrypt", crypto, cryptoExtras, encodings]),
         .systemLibrary(
             name: "CArchive", path: "Sources/renderer/CArchive", pkgConfig: "libarchive",
             providers: [.apt(["libarchive-dev"])]),

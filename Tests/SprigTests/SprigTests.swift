@@ -21,6 +21,6 @@ import Testing
         let answer = try #require(try await TemplateOracle.sprig().answers(to: [question]).first)
         let names = Set(String(decoding: answer.output, as: UTF8.self).split(separator: " ").map(String.init))
         #expect(names.count > 180)
-        #expect(names.subtracting(Sprig.functions(allowing: [.environment, .network]).names) == MissingFunctions.names)
+        #expect(names.subtracting(Sprig.functions(allowing: [.environment, .network]).names).isEmpty)
     }
 }

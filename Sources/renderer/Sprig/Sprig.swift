@@ -23,6 +23,8 @@ public enum Sprig {
         RegexFunctions.functions,
         DateFunctions.functions,
         RandomFunctions.functions,
+        SecretFunctions.functions,
+        CertificateFunctions.functions,
         TextFunctions.functions,
         SizedTextFunctions.functions,
         QuotingFunctions.functions,

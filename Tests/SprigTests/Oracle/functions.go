@@ -18,6 +18,9 @@ func extended() map[string]any {
 	}
 	sort.Strings(names)
 	all["functionNames"] = func() string { return strings.Join(names, " ") }
+	all["checkPassword"] = checkPassword
+	all["describeCertificate"] = describeCertificate
+	all["verifyCertificate"] = verifyCertificate
 	all["strings"] = func(a ...string) []string { return a[:len(a):len(a)] }
 	all["ints"] = func(a ...int) []int { return a[:len(a):len(a)] }
 	all["bytes"] = func(a string) []byte { return []byte(a)[:len(a):len(a)] }

@@ -24,11 +24,11 @@ enum DateFunctions {
     }()
 
     private static let now = Function(parameters: [], result: TimeObject.type) { _, execution throws(FunctionError) in
-        .time(try execution.now())
+        .time(GoTime(try execution.now()))
     }
 
     private static let ago = Function(parameters: [.any], result: .string) { arguments, execution throws(FunctionError) in
-        let now = try execution.now()
+        let now = GoTime(try execution.now())
         var time = now
         switch arguments[0] {
         case .integer(let seconds, .int), .integer(let seconds, .int64):
@@ -106,7 +106,7 @@ enum DateFunctions {
         switch arguments[0] {
         case .integer(let number, .int64): nanoseconds = number
         case .string(let text): nanoseconds = (try? GoDuration.parse(text)) ?? 0
-        default: if let time = arguments[0].time { nanoseconds = try execution.now().nanoseconds(since: time) }
+        default: if let time = arguments[0].time { nanoseconds = GoTime(try execution.now()).nanoseconds(since: time) }
         }
         return .text(GoDuration.rough(nanoseconds))
     }
@@ -120,7 +120,7 @@ enum DateFunctions {
         case .integer(let seconds, .int), .integer(let seconds, .int32), .integer(let seconds, .int64):
             time = GoTime(seconds: seconds, nanoseconds: 0, zone: .local)
         default:
-            if let given = value.time { time = given } else { time = try execution.now() }
+            if let given = value.time { time = given } else { time = GoTime(try execution.now()) }
         }
         return .string(ByteString(time.shown(in: zone).formatted(layout.bytes)))
     }

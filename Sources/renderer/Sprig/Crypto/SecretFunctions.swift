@@ -1,0 +1,85 @@
+import GoTemplate
+
+/// Password hashes, derived passwords and encryption; what is random in them stays the same for each owner.
+enum SecretFunctions {
+    static let functions: FunctionMap = {
+        var all = FunctionMap()
+        all["bcrypt"] = bcrypt
+        all["htpasswd"] = htpasswd
+        all["derivePassword"] = derivePassword
+        all["encryptAES"] = encryptAES
+        all["decryptAES"] = decryptAES
+        return all
+    }()
+
+    private static let bcrypt = Function(parameters: [.string], result: .string) { arguments, execution throws(FunctionError) in
+        .string(try hash(arguments[0].byteString, execution))
+    }
+
+    private static let htpasswd = Function(
+        parameters: [.string, .string], result: .string
+    ) { arguments, execution throws(FunctionError) in
+        let user = arguments[0].byteString
+        if user.bytes.contains(UInt8(ascii: ":")) { return .string(ByteString("invalid username: ".utf8 + user.bytes)) }
+        let hash = try hash(arguments[1].byteString, execution)
+        return .string(ByteString(user.bytes + [UInt8(ascii: ":")] + hash.bytes))
+    }
+
+    /// The hash of a password; what is wrong with it takes the hash's place, as in sprig.
+    private static func hash(_ password: ByteString, _ execution: Execution) throws(FunctionError) -> ByteString {
+        var stream = try execution.randomStream()
+        try execution.checkInterruption()
+        switch Bcrypt.hash(password, salt: stream.bytes(Bcrypt.saltBytes)) {
+        case .success(let hash): return hash
+        case .failure(let error): return ByteString("failed to encrypt string with bcrypt: \(error.message)")
+        }
+    }
+
+    private static let derivePassword = Function(
+        parameters: [.uint32, .string, .string, .string, .string], result: .string
+    ) { arguments, execution throws(FunctionError) in
+        try execution.checkInterruption()
+        guard case .unsigned(let counter, _) = arguments[0].underlying else { return .string("") }
+        return .text(
+            MasterPassword.derive(
+                counter: UInt32(truncatingIfNeeded: counter), type: arguments[1].byteString.description,
+                password: arguments[2].byteString.bytes, user: arguments[3].byteString.bytes, site: arguments[4].byteString.bytes)
+        )
+    }
+
+    private static let encryptAES = Function(
+        parameters: [.string, .string], result: .string, returnsError: true
+    ) { arguments, execution throws(FunctionError) in
+        let text = arguments[1].byteString
+        guard !text.isEmpty else { return .string("") }
+        try execution.charge(bytes: text.count * 4)
+        var stream = try execution.randomStream()
+        let chain = AESChain(password: arguments[0].byteString)
+        let encrypted = try chain.encrypt(text.bytes, vector: stream.bytes(AESChain.blockBytes))
+        return .text(Base64.text(of: encrypted))
+    }
+
+    /// What Go's index arithmetic fails on fails here with its words.
+    private static let decryptAES = Function(
+        parameters: [.string, .string], result: .string, returnsError: true
+    ) { arguments, execution throws(FunctionError) in
+        let text = arguments[1].byteString
+        guard !text.isEmpty else { return .string("") }
+        try execution.charge(bytes: text.count * 2)
+        let input: [UInt8]
+        switch Base64.decoded(text) {
+        case .success(let bytes): input = bytes.bytes
+        case .failure(let error): throw FunctionError("illegal base64 data at input byte \(error.position)")
+        }
+        guard input.count >= AESChain.blockBytes else {
+            throw FunctionError("runtime error: slice bounds out of range [:16] with capacity \(text.count / 4 * 3)")
+        }
+        guard input.count % AESChain.blockBytes == 0 else { throw FunctionError("crypto/cipher: input not full blocks") }
+        let output = try AESChain(password: arguments[0].byteString).decrypt(input)
+        guard let padding = output.last.map(Int.init) else { throw FunctionError("runtime error: index out of range [-1]") }
+        guard padding <= output.count else {
+            throw FunctionError("runtime error: slice bounds out of range [:\(output.count - padding)]")
+        }
+        return .string(ByteString(output.dropLast(padding)))
+    }
+}
