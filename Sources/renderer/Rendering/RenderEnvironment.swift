@@ -12,7 +12,7 @@ struct RenderEnvironment: SprigEnvironment {
     let eventTime: Timestamp?
     let stability: RenderStability
 
-    var stableInputs: StableInputs {
+    var stableInputs: StableInputs? {
         StableInputs(
             seed: stability.seed, owner: owner, rotation: rotation, now: now,
             allowsUnstableKeys: stability.allowsUnstableKeys)

@@ -29,9 +29,12 @@ enum SecretFunctions {
     private static func hash(_ password: ByteString, _ execution: Execution) throws(FunctionError) -> ByteString {
         var stream = try execution.randomStream()
         try execution.checkInterruption()
-        switch Bcrypt.hash(password, salt: stream.bytes(Bcrypt.saltBytes)) {
-        case .success(let hash): return hash
-        case .failure(let error): return ByteString("failed to encrypt string with bcrypt: \(error.message)")
+        let salt = stream.bytes(Bcrypt.saltBytes)
+        return SlowAnswers.shared.answer(to: [Array("bcrypt".utf8), password.bytes, salt]) {
+            switch Bcrypt.hash(password, salt: salt) {
+            case .success(let hash): hash
+            case .failure(let error): ByteString("failed to encrypt string with bcrypt: \(error.message)")
+            }
         }
     }
 
@@ -40,11 +43,13 @@ enum SecretFunctions {
     ) { arguments, execution throws(FunctionError) in
         try execution.checkInterruption()
         guard case .unsigned(let counter, _) = arguments[0].underlying else { return .string("") }
-        return .text(
-            MasterPassword.derive(
-                counter: UInt32(truncatingIfNeeded: counter), type: arguments[1].byteString.description,
-                password: arguments[2].byteString.bytes, user: arguments[3].byteString.bytes, site: arguments[4].byteString.bytes)
-        )
+        let (type, secrets) = (arguments[1].byteString.description, arguments[2...].map(\.byteString.bytes))
+        let number = UInt32(truncatingIfNeeded: counter)
+        let answer = SlowAnswers.shared.answer(to: [Array("derive \(number) \(type)".utf8)] + secrets) {
+            ByteString(
+                MasterPassword.derive(counter: number, type: type, password: secrets[0], user: secrets[1], site: secrets[2]))
+        }
+        return .string(answer)
     }
 
     private static let encryptAES = Function(

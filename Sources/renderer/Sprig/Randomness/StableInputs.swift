@@ -44,5 +44,5 @@ public struct StableInputs: SprigEnvironment {
         self.allowsUnstableKeys = allowsUnstableKeys
     }
 
-    public var stableInputs: StableInputs { self }
+    public var stableInputs: StableInputs? { self }
 }
