@@ -134,6 +134,22 @@ import Testing
         }
     }
 
+    @Test func certificatesThatSayOtherThingsHaveOtherNumbers() async throws {
+        let calls = [
+            "genCA \"a\" 1", "genCA \"b\" 1", "genCA \"a\" 2", "genSelfSignedCert \"a\" nil nil 1",
+            "genSelfSignedCert \"a\" nil .names 1",
+            "genSelfSignedCert \"a\" .ips nil 1", "genCAWithKey \"a\" 1 .key",
+        ]
+        let key = try SecretTests.ours("{{ genPrivateKey \"ed25519\" }}")
+        let data: JSONValue = ["names": ["1.2.3.4"], "ips": ["1.2.3.4"], "key": .string(key)]
+        var numbers: Set<String> = []
+        for call in calls {
+            let certificate = try make(call, data: data)["cert"]?.stringValue ?? ""
+            numbers.insert(try await Command.text("openssl", ["x509", "-noout", "-serial"], input: certificate))
+        }
+        #expect(numbers.count == calls.count)
+    }
+
     @Test func otherOwnersHaveOtherCertificates() throws {
         let made = try make(#"genCA "a" 1"#)
         #expect(try make(#"genCA "a" 1"#) == made)

@@ -67,6 +67,8 @@ import Testing
             #expect(try Self.ours("{{ decryptAES .p .x }}", ["p": .string(password), "x": .string(theirs)]) == text)
             #expect(try Self.ours("{{ encryptAES .p .t }}", data) == ours)
             #expect(try Self.ours("{{ encryptAES .p .t }}", data, owner: "other") != ours)
+            let longer: JSONValue = ["p": .string(password), "t": .string(text + "!")]
+            #expect(try Self.ours("{{ encryptAES .p .t }}", longer).prefix(8) != ours.prefix(8))
         }
     }
 }

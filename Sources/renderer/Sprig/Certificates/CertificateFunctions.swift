@@ -48,7 +48,7 @@ enum CertificateFunctions {
             let now = try execution.now().seconds
             let template = try CertificateTemplate.make(
                 arguments[0].byteString, addresses: [], names: [], days: arguments[1].int64, isAuthority: true,
-                start: now, &stream)
+                start: now, key: key, &stream)
             return try certificate(template, key, signedBy: .init(key: key, certificate: nil))
         }
     }
@@ -61,7 +61,7 @@ enum CertificateFunctions {
             let given = try hasKey ? arguments[4].byteString.signingKey("parsing private key") : nil
             var stream = try execution.randomStream()
             let key = given ?? .p256(from: &stream)
-            let template = try leaf(arguments, execution, &stream)
+            let template = try leaf(arguments, key, execution, &stream)
             return try certificate(template, key, signedBy: .init(key: key, certificate: nil))
         }
     }
@@ -79,7 +79,7 @@ enum CertificateFunctions {
             else { throw FunctionError("unable to decode certificate") }
             let parent = try signer(pem)
             let parentKey = try authority.key.signingKey("error parsing private key")
-            let template = try leaf(arguments, execution, &stream)
+            let template = try leaf(arguments, key, execution, &stream)
             guard parentKey.isKey(of: parent) else {
                 throw FunctionError("error creating certificate: x509: provided PrivateKey doesn't match parent's PublicKey")
             }
@@ -89,14 +89,14 @@ enum CertificateFunctions {
 
     /// What a certificate says that signs no others.
     private static func leaf(
-        _ arguments: [Value], _ execution: Execution, _ stream: inout RandomStream
+        _ arguments: [Value], _ key: SigningKey, _ execution: Execution, _ stream: inout RandomStream
     ) throws(FunctionError) -> CertificateTemplate {
         let (addresses, names) = (arguments[1].elements, arguments[2].elements)
         try execution.charge(bytes: (addresses.count + names.count) * 512)
         let now = try execution.now().seconds
         return try CertificateTemplate.make(
             arguments[0].byteString, addresses: addresses, names: names, days: arguments[3].int64, isAuthority: false,
-            start: now, &stream)
+            start: now, key: key, &stream)
     }
 
     private static func certificate(

@@ -25,27 +25,33 @@ struct CertificateTemplate {
     ///   - days: How long it is valid.
     ///   - isAuthority: Whether it signs others.
     ///   - start: When it begins.
-    ///   - stream: Where the serial number comes from.
+    ///   - key: Whose it is.
+    ///   - stream: Where the serial number comes from, together with all that the certificate says: an authority must not
+    ///     give two certificates the same.
     /// - Throws: sprig's error for what is neither an address nor a name.
     //
     // No initializer: Swift 6.3 releases what it has set so far wrongly if one of a struct throws a type of its own.
     static func make(
         _ commonName: ByteString, addresses: [Value], names: [Value], days: Int64, isAuthority: Bool, start: Int64,
-        _ stream: inout RandomStream
+        key: SigningKey, _ stream: inout RandomStream
     ) throws(FunctionError) -> CertificateTemplate {
         var parsed: [[UInt8]] = []
         for value in addresses { parsed.append(try address(value)) }
         var texts: [ByteString] = []
         for value in names { texts.append(try name(value)) }
-        var serialNumber: [UInt8]
-        repeat { serialNumber = stream.bytes(16) } while serialNumber.allSatisfy { $0 == 0 }
         let first = min(max(start, firstSecond), lastSecond)
         let (seconds, isTooLong) = days.multipliedReportingOverflow(by: 86_400)
         let (last, isTooLate) = first.addingReportingOverflow(seconds)
         let reached = isTooLong || isTooLate ? (days < 0 ? firstSecond : lastSecond) : last
+        let end = min(max(reached, firstSecond), lastSecond)
+        var content = [commonName.bytes, Array("\(isAuthority) \(first) \(end) \(parsed.count)".utf8)]
+        content += parsed + texts.map(\.bytes)
+        do { content.append(try key.publicBytes()) } catch { throw FunctionError("error creating certificate: \(error)") }
+        var serialNumber: [UInt8]
+        repeat { serialNumber = Array(stream.bytes(for: content).prefix(16)) } while serialNumber.allSatisfy { $0 == 0 }
         return CertificateTemplate(
             commonName: commonName, addresses: parsed, names: texts, isAuthority: isAuthority, serialNumber: serialNumber,
-            start: first, end: min(max(reached, firstSecond), lastSecond))
+            start: first, end: end)
     }
 
     private static func address(_ value: Value) throws(FunctionError) -> [UInt8] {

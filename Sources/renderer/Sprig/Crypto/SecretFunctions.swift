@@ -60,7 +60,9 @@ enum SecretFunctions {
         try execution.charge(bytes: text.count * 4)
         var stream = try execution.randomStream()
         let chain = AESChain(password: arguments[0].byteString)
-        let encrypted = try chain.encrypt(text.bytes, vector: stream.bytes(AESChain.blockBytes))
+        // Another text under the same vector would show how far the two are the same.
+        let vector = Array(stream.bytes(for: [text.bytes]).prefix(AESChain.blockBytes))
+        let encrypted = try chain.encrypt(text.bytes, vector: vector)
         return .text(Base64.text(of: encrypted))
     }
 

@@ -23,6 +23,17 @@ struct RandomStream: RandomNumberGenerator {
         key = SymmetricKey(data: Array(authentication.finalize()))
     }
 
+    /// Thirty-two bytes that follow from the stream and from a content, in as many parts as it takes: other contents get
+    /// others, although the stream is the same.
+    mutating func bytes(for content: [[UInt8]]) -> [UInt8] {
+        var authentication = HMAC<SHA256>(key: SymmetricKey(data: bytes(32)))
+        for part in content {
+            authentication.update(data: Self.bigEndian(UInt64(part.count)))
+            authentication.update(data: part)
+        }
+        return Array(authentication.finalize())
+    }
+
     mutating func byte() -> UInt8 {
         if position == block.count {
             block = Array(HMAC<SHA256>.authenticationCode(for: Self.bigEndian(counter), using: key))
