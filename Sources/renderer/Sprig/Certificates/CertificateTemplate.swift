@@ -30,7 +30,7 @@ struct CertificateTemplate {
     ///     give two certificates the same.
     /// - Throws: sprig's error for what is neither an address nor a name.
     //
-    // No initializer: Swift 6.3 releases what it has set so far wrongly if one of a struct throws a type of its own.
+    // No initializer: Swift 6.3.1's optimizer made one that did the same release what it did not hold.
     static func make(
         _ commonName: ByteString, addresses: [Value], names: [Value], days: Int64, isAuthority: Bool, start: Int64,
         key: SigningKey, _ stream: inout RandomStream
