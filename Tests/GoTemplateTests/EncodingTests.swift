@@ -37,6 +37,13 @@ import Testing
         }
     }
 
+    @Test func whatIsHeldManyTimesHasAnEnd() {
+        var value = Value.list([])
+        for _ in 0..<40 { value = .list([value, value]) }
+        let error = #expect(throws: FunctionError.self) { try value.encoded() }
+        #expect(error?.message == "json: the value has more than 4000000 parts")
+    }
+
     /// A struct whose JSON names are others than its fields'.
     private final class Tagged: TemplateObject {
         let type = GoType.structure("main.Tagged")

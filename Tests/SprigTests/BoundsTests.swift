@@ -29,6 +29,7 @@ import Testing
         "{{ wrapWith 1 (repeat 1000 `-`) (repeat 2000 `x`) }}", "{{ join (repeat 1000 `-`) (until 2000) }}",
         "{{ $l := list 1 }}{{ range until 30 }}{{ $l = concat $l $l }}{{ end }}",
         "{{ $d := dict }}{{ range until 40 }}{{ $d = dict `a` $d `b` $d }}{{ end }}{{ toJson $d }}",
+        "{{ $d := dict }}{{ range until 40 }}{{ $d = dict `a` $d `b` $d }}{{ end }}{{ quote $d }}",
         "{{ $d := dict }}{{ range until 40 }}{{ $d = dict `a` $d `b` $d }}{{ end }}{{ deepCopy $d }}",
     ])
     func whatGrowsTooLargeHitsALimit(template: String) {
@@ -45,6 +46,13 @@ import Testing
     ])
     func whatHoldsItselfFails(template: String) {
         #expect(throws: TemplateError.self) { try render(template) }
+    }
+
+    @Test func whatIsPrintedHasAnEnd() {
+        let error = #expect(throws: TemplateError.self) {
+            try render("{{ $d := dict }}{{ range until 40 }}{{ $d = dict `a` $d `b` $d }}{{ end }}{{ $d }}")
+        }
+        #expect(error?.kind == .limit(.output))
     }
 
     @Test func deepValuesAreWalkedOnASmallStack() async throws {

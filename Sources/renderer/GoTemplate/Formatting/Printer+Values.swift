@@ -44,7 +44,7 @@ extension Printer {
 
     /// Appends a value at a depth within the operand.
     private mutating func printNested(_ value: Value, verb: FormatVerb, depth: Int) {
-        guard depth < Self.maximumDepth else {
+        guard depth < Self.maximumDepth, output.count < Self.maximumBytes else {
             write("...")
             return
         }

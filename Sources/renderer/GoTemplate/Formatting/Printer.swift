@@ -12,6 +12,9 @@ package struct Printer {
     /// Values nest at most this deep in the output; a map that holds itself would otherwise be printed without end.
     static let maximumDepth = 1000
 
+    /// No list, map or struct is begun once there is so much output: one that holds others many times could have no end.
+    static let maximumBytes = 64 << 20
+
     package var output: [UInt8] = []
     var flags = FormatFlags()
     /// Whether an error such as `%!d(string=hi)` is being written, in which no method is called.

@@ -8,12 +8,14 @@
 /// name[0..<4].description  // "Dago"
 /// ```
 public struct ByteString: Sendable {
-    /// How the bytes are kept: as text where they came as such, or were short and valid UTF-8.
+    /// How the bytes are kept: as text where they came as such, or were few and ASCII.
+    @usableFromInline
     enum Storage: Sendable {
         case text(String)
         case bytes([UInt8])
     }
 
+    @usableFromInline
     let storage: Storage
 
     /// The UTF-8 bytes of a text.
@@ -25,7 +27,7 @@ public struct ByteString: Sendable {
 
     /// Any bytes, kept as they are.
     public init(_ bytes: [UInt8]) {
-        if bytes.count <= 15, let text = String(validating: bytes, as: UTF8.self) {
+        if bytes.count <= 15, let text = bytes.withUnsafeBufferPointer(Self.shortText) {
             storage = .text(text)
         } else {
             storage = .bytes(bytes)
@@ -34,10 +36,21 @@ public struct ByteString: Sendable {
 
     /// Any bytes, kept as they are.
     public init(_ bytes: UnsafeBufferPointer<UInt8>) {
-        if bytes.count <= 15, let text = String(validating: bytes, as: UTF8.self) {
+        if bytes.count <= 15, let text = Self.shortText(bytes) {
             storage = .text(text)
         } else {
             storage = .bytes(Array(bytes))
+        }
+    }
+
+    /// At most 15 bytes of ASCII as a text, which takes no memory of its own.
+    private static func shortText(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        var all: UInt8 = 0
+        for byte in bytes { all |= byte }
+        guard all < 0x80 else { return nil }
+        return String(unsafeUninitializedCapacity: bytes.count) { buffer in
+            _ = buffer.initialize(fromContentsOf: bytes)
+            return bytes.count
         }
     }
 
@@ -47,6 +60,7 @@ public struct ByteString: Sendable {
     }
 
     /// The number of bytes.
+    @inlinable
     public var count: Int {
         switch storage {
         case .text(let text): text.utf8.count
@@ -55,6 +69,7 @@ public struct ByteString: Sendable {
     }
 
     /// Whether there is no byte.
+    @inlinable
     public var isEmpty: Bool {
         switch storage {
         case .text(let text): text.isEmpty
@@ -79,6 +94,7 @@ public struct ByteString: Sendable {
     }
 
     /// Lends the bytes in place to a closure, which must not let them escape.
+    @inlinable
     @inline(__always)
     public func withBytes<Result, Failure: Error>(
         _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
@@ -102,6 +118,7 @@ public struct ByteString: Sendable {
     }
 
     /// Adds the bytes to a buffer.
+    @inlinable
     @inline(__always)
     public func append(to output: inout [UInt8]) {
         switch storage {
@@ -111,6 +128,7 @@ public struct ByteString: Sendable {
     }
 
     /// Lends the UTF-8 bytes of a text without a copy.
+    @inlinable
     @inline(__always)
     static func withUTF8<Result, Failure: Error>(
         of text: String, _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
@@ -122,8 +140,9 @@ public struct ByteString: Sendable {
         return try withElements(of: Array(text.utf8), body)
     }
 
+    @inlinable
     @inline(__always)
-    private static func withElements<Result, Failure: Error>(
+    static func withElements<Result, Failure: Error>(
         of bytes: [UInt8], _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         let outcome = bytes.withUnsafeBufferPointer { bytes in

@@ -4,14 +4,20 @@ extension Value {
     /// How deep lists and maps may lie within one another; a map that holds itself never ends.
     private static let maximumDepth = 512
 
+    /// How many values are encoded at most: a map that is held many times becomes as many objects.
+    private static let maximumCount = 4_000_000
+
     /// What Go's encoding/json makes of the value: the keys of maps in byte order, bytes in base64, a nil list as null.
     ///
     /// - Throws: encoding/json's error for what has no counterpart in JSON, such as a function or infinity.
     public func encoded() throws(FunctionError) -> JSONValue {
-        try encoded(depth: 0)
+        var remaining = Self.maximumCount
+        return try encoded(depth: 0, &remaining)
     }
 
-    private func encoded(depth: Int) throws(FunctionError) -> JSONValue {
+    private func encoded(depth: Int, _ remaining: inout Int) throws(FunctionError) -> JSONValue {
+        remaining -= 1
+        guard remaining > 0 else { throw FunctionError("json: the value has more than \(Self.maximumCount) parts") }
         guard depth <= Self.maximumDepth else {
             throw FunctionError("json: unsupported value: encountered a cycle via \(type?.description ?? "nil")")
         }
@@ -22,9 +28,9 @@ extension Value {
         case .unsigned(let number, _): return Self.encoded(number)
         case .float(let number, let type): return try Self.encoded(number, type)
         case .string(let text): return .string(text.description)
-        case .list(let list): return try Self.encoded(list, depth: depth)
-        case .map(let map): return try Self.encoded(map, depth: depth)
-        case .object(let object): return try Self.encoded(object, depth: depth)
+        case .list(let list): return try Self.encoded(list, depth: depth, &remaining)
+        case .map(let map): return try Self.encoded(map, depth: depth, &remaining)
+        case .object(let object): return try Self.encoded(object, depth: depth, &remaining)
         case .complex, .function: throw FunctionError("json: unsupported type: \(type?.description ?? "nil")")
         }
     }
@@ -42,16 +48,16 @@ extension Value {
         throw FunctionError("json: unsupported value: \(shown)")
     }
 
-    private static func encoded(_ list: GoList, depth: Int) throws(FunctionError) -> JSONValue {
+    private static func encoded(_ list: GoList, depth: Int, _ remaining: inout Int) throws(FunctionError) -> JSONValue {
         if list.isNil { return .null }
         if case .slice(.uint8) = list.type, let bytes = list.bytes { return .string(Base64.text(of: bytes)) }
         var elements: [JSONValue] = []
         elements.reserveCapacity(list.count)
-        for element in list.elements { elements.append(try element.encoded(depth: depth + 1)) }
+        for element in list.elements { elements.append(try element.encoded(depth: depth + 1, &remaining)) }
         return .array(elements)
     }
 
-    private static func encoded(_ map: GoMap, depth: Int) throws(FunctionError) -> JSONValue {
+    private static func encoded(_ map: GoMap, depth: Int, _ remaining: inout Int) throws(FunctionError) -> JSONValue {
         if map.isNil { return .null }
         switch map.keyType.kind {
         case .string, .int, .int8, .int16, .int32, .int64, .uint, .uint8, .uint16, .uint32, .uint64, .uintptr: break
@@ -59,7 +65,7 @@ extension Value {
         }
         var members: [(String, JSONValue)] = []
         members.reserveCapacity(map.count)
-        for (key, value) in map.sortedEntries { members.append((name(of: key), try value.encoded(depth: depth + 1))) }
+        for (key, value) in map.sortedEntries { members.append((name(of: key), try value.encoded(depth: depth + 1, &remaining))) }
         // Numbers are sorted by their digits, as strings are.
         if map.keyType.kind != .string { members.sort { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) } }
         return .object(JSONObject(members))
@@ -75,12 +81,14 @@ extension Value {
         }
     }
 
-    private static func encoded(_ object: any TemplateObject, depth: Int) throws(FunctionError) -> JSONValue {
+    private static func encoded(_ object: any TemplateObject, depth: Int, _ remaining: inout Int) throws(FunctionError)
+        -> JSONValue
+    {
         if object.isNil { return .null }
         if let json = object.json { return json }
-        if let underlying = object.underlying { return try underlying.encoded(depth: depth + 1) }
+        if let underlying = object.underlying { return try underlying.encoded(depth: depth + 1, &remaining) }
         var members: [(String, JSONValue)] = []
-        for field in object.fields { members.append((field.name, try field.value.encoded(depth: depth + 1))) }
+        for field in object.fields { members.append((field.name, try field.value.encoded(depth: depth + 1, &remaining))) }
         return .object(JSONObject(members))
     }
 }

@@ -39,7 +39,7 @@ struct GoJSONWriter {
         if object.isNil { return write("null") }
         if let json = object.json { return try write(Value(json), depth: depth) }
         if let underlying = object.underlying { return try write(underlying, depth: depth) }
-        try writeMembers(object.fields.map { (ByteString($0.name), $0.value) }, depth: depth)
+        try write(object.fields, depth: depth)
     }
 
     private mutating func write(_ list: GoList, depth: Int) throws(FunctionError) {
@@ -57,8 +57,7 @@ struct GoJSONWriter {
             writeLineBreak(depth + 1)
             try write(element, depth: depth + 1)
         }
-        if !isFirst { writeLineBreak(depth) }
-        output.append(UInt8(ascii: "]"))
+        leave(UInt8(ascii: "]"), isEmpty: isFirst, depth)
     }
 
     private mutating func write(_ map: GoMap, depth: Int) throws(FunctionError) {
@@ -67,27 +66,46 @@ struct GoJSONWriter {
         default: throw Self.unsupported(.map(map))
         }
         if map.isNil { return write("null") }
-        var members = map.sortedEntries.map { (TextOf.value($0.key.underlying), $0.value) }
+        var entries = map.sortedEntries
         // Numbers are sorted as texts.
-        if map.keyType.kind != .string { members.sort { $0.0 < $1.0 } }
-        try writeMembers(members, depth: depth)
-    }
-
-    private mutating func writeMembers(_ members: [(ByteString, Value)], depth: Int) throws(FunctionError) {
+        if map.keyType.kind != .string {
+            entries.sort { TextOf.value($0.key.underlying) < TextOf.value($1.key.underlying) }
+        }
         try enter(depth)
         output.append(UInt8(ascii: "{"))
         var isFirst = true
-        for (name, value) in members {
-            if !isFirst { output.append(UInt8(ascii: ",")) }
+        for (key, value) in entries {
+            try writeMember(TextOf.value(key.underlying), value, isFirst: isFirst, depth: depth + 1)
             isFirst = false
-            writeLineBreak(depth + 1)
-            writeString(name)
-            output.append(UInt8(ascii: ":"))
-            if isIndented { output.append(UInt8(ascii: " ")) }
-            try write(value, depth: depth + 1)
         }
-        if !isFirst { writeLineBreak(depth) }
-        output.append(UInt8(ascii: "}"))
+        leave(UInt8(ascii: "}"), isEmpty: isFirst, depth)
+    }
+
+    private mutating func write(_ fields: [(name: String, value: Value)], depth: Int) throws(FunctionError) {
+        try enter(depth)
+        output.append(UInt8(ascii: "{"))
+        var isFirst = true
+        for (name, value) in fields {
+            try writeMember(ByteString(name), value, isFirst: isFirst, depth: depth + 1)
+            isFirst = false
+        }
+        leave(UInt8(ascii: "}"), isEmpty: isFirst, depth)
+    }
+
+    private mutating func writeMember(
+        _ name: ByteString, _ value: Value, isFirst: Bool, depth: Int
+    ) throws(FunctionError) {
+        if !isFirst { output.append(UInt8(ascii: ",")) }
+        writeLineBreak(depth)
+        GoJSONString.append(name, escapesHTML: escapesHTML, to: &output)
+        output.append(UInt8(ascii: ":"))
+        if isIndented { output.append(UInt8(ascii: " ")) }
+        try write(value, depth: depth)
+    }
+
+    private mutating func leave(_ end: UInt8, isEmpty: Bool, _ depth: Int) {
+        if !isEmpty { writeLineBreak(depth) }
+        output.append(end)
     }
 
     /// Checks the depth, and counts what was written since the last time.

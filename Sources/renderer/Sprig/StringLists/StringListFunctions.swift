@@ -55,7 +55,11 @@ enum StringListFunctions {
     private static func numbered(_ parts: [ByteString], _ execution: Execution) throws(FunctionError) -> Value {
         try execution.charge(bytes: parts.count &* 4 &* ListOf.elementBytes)
         let map = GoMap(type: .map(key: .string, element: .string))
-        for (position, part) in parts.enumerated() { map.set(.string(part), for: .text("_\(position)")) }
+        for (position, part) in parts.enumerated() {
+            var name = [UInt8(ascii: "_")]
+            DecimalInteger.append(Int64(position), to: &name)
+            map.set(.string(part), for: .string(ByteString(name)))
+        }
         return .map(map)
     }
 }

@@ -40,9 +40,10 @@ enum GoUnicode {
     static func isTitle(_ scalar: UInt32) -> Bool { scalar >= 0x80 && category(scalar) == .titlecaseLetter }
 
     static func isLetter(_ scalar: UInt32) -> Bool {
+        if scalar < 0x80 { return 97...122 ~= scalar | 0x20 }
         switch category(scalar) {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
-        default: false
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: return true
+        default: return false
         }
     }
 
@@ -51,18 +52,20 @@ enum GoUnicode {
     }
 
     static func isNumber(_ scalar: UInt32) -> Bool {
+        if scalar < 0x80 { return 48...57 ~= scalar }
         switch category(scalar) {
-        case .decimalNumber, .letterNumber, .otherNumber: true
-        default: false
+        case .decimalNumber, .letterNumber, .otherNumber: return true
+        default: return false
         }
     }
 
     static func isPunctuation(_ scalar: UInt32) -> Bool {
+        if scalar < 0x80, scalar <= 0x20 || 48...57 ~= scalar || 97...122 ~= scalar | 0x20 { return false }
         switch category(scalar) {
         case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
             .finalPunctuation, .otherPunctuation:
-            true
-        default: false
+            return true
+        default: return false
         }
     }
 

@@ -27,12 +27,13 @@ enum Repeating {
         let lines = text.withBytes { bytes in bytes.count { $0 == 10 } } + 1
         let (padding, isTooMuch) = lines.multipliedReportingOverflow(by: count)
         try execution.charge(bytes: isTooMuch ? Int.max : padding)
+        let spaces = [UInt8](repeating: UInt8(ascii: " "), count: count)
         output.reserveCapacity(output.count + text.count + padding)
         text.withBytes { bytes in
             var start = 0
             while true {
-                output.append(contentsOf: repeatElement(32, count: count))
-                guard let end = bytes[start...].firstIndex(of: 10) else { break }
+                output.append(contentsOf: spaces)
+                guard let end = Searching.index(of: UInt8(ascii: "\n"), in: bytes, from: start) else { break }
                 output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...end]))
                 start = end + 1
             }

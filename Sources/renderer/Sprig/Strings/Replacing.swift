@@ -7,45 +7,47 @@ enum Replacing {
     static func all(
         _ old: ByteString, with new: ByteString, in text: ByteString, _ execution: Execution
     ) throws(FunctionError) -> ByteString {
-        let starts = occurrences(of: old, in: text)
-        guard !starts.isEmpty else { return text }
-        let growth = starts.count.multipliedReportingOverflow(by: new.count)
-        try execution.charge(bytes: growth.overflow ? Int.max : growth.partialValue)
-        return text.withBytes { text in
-            new.withBytes { new in
-                var output: [UInt8] = []
-                output.reserveCapacity(text.count + starts.count * (new.count - old.count))
-                var offset = 0
-                for start in starts {
-                    output.append(contentsOf: UnsafeBufferPointer(rebasing: text[offset..<start]))
-                    output.append(contentsOf: new)
-                    offset = start + old.count
+        try text.withBytes { text throws(FunctionError) -> ByteString in
+            try old.withBytes { old throws(FunctionError) -> ByteString in
+                try new.withBytes { new throws(FunctionError) -> ByteString in
+                    let output =
+                        old.isEmpty
+                        ? try interleaved(new, in: text, execution) : try replaced(old, with: new, in: text, execution)
+                    return ByteString(output)
                 }
-                output.append(contentsOf: UnsafeBufferPointer(rebasing: text[offset...]))
-                return ByteString(output)
             }
         }
     }
 
-    private static func occurrences(of old: ByteString, in text: ByteString) -> [Int] {
-        var starts: [Int] = []
-        text.withBytes { text in
-            old.withBytes { old in
-                var offset = 0
-                if old.isEmpty {
-                    while offset < text.count {
-                        starts.append(offset)
-                        offset += CodePoints.next(in: text, at: offset).width
-                    }
-                    starts.append(text.count)
-                } else {
-                    while let start = Searching.index(of: old, in: text, from: offset) {
-                        starts.append(start)
-                        offset = start + old.count
-                    }
-                }
-            }
+    private static func replaced(
+        _ old: UnsafeBufferPointer<UInt8>, with new: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>,
+        _ execution: Execution
+    ) throws(FunctionError) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(text.count)
+        var offset = 0
+        while let start = Searching.index(of: old, in: text, from: offset) {
+            if new.count > old.count { try execution.charge(bytes: new.count - old.count) }
+            output.append(contentsOf: UnsafeBufferPointer(rebasing: text[offset..<start]))
+            output.append(contentsOf: new)
+            offset = start + old.count
         }
-        return starts
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: text[offset...]))
+        return output
+    }
+
+    private static func interleaved(
+        _ new: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, _ execution: Execution
+    ) throws(FunctionError) -> [UInt8] {
+        var output = Array(new)
+        var offset = 0
+        while offset < text.count {
+            try execution.charge(bytes: new.count)
+            let width = CodePoints.next(in: text, at: offset).width
+            output.append(contentsOf: UnsafeBufferPointer(rebasing: text[offset..<offset + width]))
+            output.append(contentsOf: new)
+            offset += width
+        }
+        return output
     }
 }

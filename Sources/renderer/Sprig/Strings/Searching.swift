@@ -34,12 +34,20 @@ enum Searching {
         let last = text.count - part.count
         var offset = offset
         while offset <= last {
-            guard let found = memchr(base + offset, Int32(pattern[0]), last - offset + 1) else { return nil }
-            offset = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+            guard let found = index(of: pattern[0], in: text, from: offset), found <= last else { return nil }
+            offset = found
             if memcmp(base + offset, pattern, part.count) == 0 { return offset }
             offset += 1
         }
         return nil
+    }
+
+    /// Where a byte stands at or after an offset.
+    static func index(of byte: UInt8, in text: UnsafeBufferPointer<UInt8>, from offset: Int) -> Int? {
+        guard let base = text.baseAddress, offset < text.count,
+            let found = memchr(base + offset, Int32(byte), text.count - offset)
+        else { return nil }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
 
     private static func areEqual(

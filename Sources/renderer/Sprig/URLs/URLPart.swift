@@ -13,12 +13,17 @@ enum URLPart {
         default: break
         }
         switch self {
-        case .host, .zone: return !"!$&'()*+,;=:[]<>\"".utf8.contains(byte)
-        case .path: return !"$&+,/:;=@".utf8.contains(byte)
-        case .userinfo: return !"$&+,;=".utf8.contains(byte)
-        case .fragment: return !"$&+,/:;=?@!()*".utf8.contains(byte)
+        case .host, .zone: return !Self.hostBytes.contains(byte)
+        case .path: return !Self.pathBytes.contains(byte)
+        case .userinfo: return !Self.userinfoBytes.contains(byte)
+        case .fragment: return !Self.fragmentBytes.contains(byte)
         }
     }
+
+    private static let hostBytes = Array("!$&'()*+,;=:[]<>\"".utf8)
+    private static let pathBytes = Array("$&+,/:;=@".utf8)
+    private static let userinfoBytes = Array("$&+,;=".utf8)
+    private static let fragmentBytes = Array("$&+,/:;=?@!()*".utf8)
 
     /// The text with escapes where the part needs them.
     func escaped(_ text: [UInt8]) -> [UInt8] {
@@ -38,19 +43,22 @@ enum URLPart {
 
     /// The text with each escape replaced by what it stands for.
     func unescaped(_ text: ArraySlice<UInt8>) throws(FunctionError) -> [UInt8] {
+        let isHost = self == .host || self == .zone
+        if !isHost, !text.contains(UInt8(ascii: "%")) { return Array(text) }
         var output: [UInt8] = []
         output.reserveCapacity(text.count)
-        var rest = text
-        while let byte = rest.first {
+        var position = text.startIndex
+        while position < text.endIndex {
+            let byte = text[position]
             guard byte == UInt8(ascii: "%") else {
-                if self == .host || self == .zone, byte < 0x80, escapes(byte) {
+                if isHost, byte < 0x80, escapes(byte) {
                     throw FunctionError("invalid character \(Quoting.quoted([byte])) in host name")
                 }
                 output.append(byte)
-                rest = rest.dropFirst()
+                position += 1
                 continue
             }
-            let escape = rest.prefix(3)
+            let escape = text[position...].prefix(3)
             guard escape.count == 3, let high = Self.digit(escape[escape.startIndex + 1]),
                 let low = Self.digit(escape[escape.startIndex + 2])
             else { throw Self.invalid(escape) }
@@ -61,7 +69,7 @@ enum URLPart {
                 throw Self.invalid(escape)
             }
             output.append(value)
-            rest = rest.dropFirst(3)
+            position += 3
         }
         return output
     }
