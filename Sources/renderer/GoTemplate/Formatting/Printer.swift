@@ -13,7 +13,7 @@ package struct Printer {
     static let maximumDepth = 1000
 
     /// No list, map or struct is begun once there is so much output: one that holds others many times could have no end.
-    static let maximumBytes = 64 << 20
+    static let maximumBytes = 32 << 20
 
     package var output: [UInt8] = []
     var flags = FormatFlags()

@@ -5,7 +5,7 @@ extension Value {
     private static let maximumDepth = 512
 
     /// How many values are encoded at most: a map that is held many times becomes as many objects.
-    private static let maximumCount = 4_000_000
+    private static let maximumCount = 1_000_000
 
     /// What Go's encoding/json makes of the value: the keys of maps in byte order, bytes in base64, a nil list as null.
     ///

@@ -3,7 +3,7 @@ import GoTemplate
 /// `reflect.DeepEqual`: values of the same type with the same parts; a nil list or map is not equal to an empty one.
 struct DeepEquality {
     /// How many more values may be looked at: parts that are met many times could otherwise take forever.
-    private var remaining = 10_000_000
+    private var remaining = 2_000_000
 
     /// Whether two values are equal.
     static func areEqual(_ left: Value, _ right: Value) throws(FunctionError) -> Bool {
