@@ -8,11 +8,13 @@ import TestSupport
 struct FunctionCaseGenerator {
     private var random: SeededGenerator
     private let names: [String]
+    private let others: [String]
     private let functions = Sprig.functions()
 
     init(seed: UInt64, names: [String]) {
         random = SeededGenerator(seed: seed)
         self.names = names
+        others = FunctionGroups.repeatable
     }
 
     /// A case that calls one function and shows the type and the parts of its result.
@@ -43,8 +45,9 @@ struct FunctionCaseGenerator {
         }
     }
 
-    private mutating func argument(_ type: GoType, for name: String) -> String {
-        if random.once(in: 60) { return anything(depth: 0, for: name) }
+    private mutating func argument(_ type: GoType, for name: String, depth: Int = 0) -> String {
+        if random.once(in: 60) { return anything(depth: depth, for: name) }
+        if depth < 3, random.once(in: 12) { return otherCall(depth: depth) }
         switch type {
         case .string: return string(for: name)
         case .int: return integer()
@@ -52,13 +55,13 @@ struct FunctionCaseGenerator {
         case .bool: return random.one(of: ["true", "false", ".yes", ".no"])
         case .object:
             if name == "urlJoin", !random.once(in: 6) { return random.one(of: SampleValues.urlDictionaries) }
-            return map(depth: 0, for: name)
+            return map(depth: depth, for: name)
         default:
             if name.hasSuffix("f"), !random.once(in: 4) { return randomFloat() }
             if let preferred = SampleValues.preferredLists[name], !random.once(in: 5) {
                 return random.one(of: preferred)
             }
-            return anything(depth: 0, for: name)
+            return anything(depth: depth, for: name)
         }
     }
 
@@ -99,7 +102,16 @@ struct FunctionCaseGenerator {
         }
     }
 
+    /// A call of another function, of those whose answers do not depend on an order or a place.
+    private mutating func otherCall(depth: Int) -> String {
+        let name = random.one(of: others)
+        var call = "(" + name
+        for type in parameters(of: name) { call += " " + argument(type, for: name, depth: depth + 1) }
+        return call + ")"
+    }
+
     private mutating func anything(depth: Int, for name: String) -> String {
+        if depth < 3, random.once(in: 8) { return otherCall(depth: depth) }
         switch random.below(depth < 3 ? 12 : 8) {
         case 0, 1: return string(for: name)
         case 2, 3: return integer()

@@ -32,5 +32,6 @@ enum IntendedDifferences {
     // - `keys` and `values` are sorted by key, where sprig's come in a new order each time.
     // - Lists do not change: `sortAlpha` of a list of strings does not sort that list too, and `slice` does not reach into
     //   what Go has in store behind a list's end.
+    // - `deepCopy` of a version is that version; Go's copy forgets what is not exported, and is 0.0.0.
     // - `deepEqual` of values that hold themselves, and merging or copying them, fails instead of overflowing the stack.
 }

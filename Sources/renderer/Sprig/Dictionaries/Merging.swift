@@ -36,11 +36,22 @@ struct Merging {
             }
         case .list where value.kind == .slice:
             isContainer = true
+            try checkTaking(value, isReplacing: existing != nil, in: target)
             if isOverwriting { try set(value, for: key, of: source, in: target) }
         default: break
         }
         if isContainer, let existing, !isEmpty(existing) { return }
         if isOverwriting || existing.map(isEmpty) ?? true { try set(value, for: key, of: source, in: target) }
+    }
+
+    /// A map of other values than any takes no list, and fails in one of two ways.
+    private func checkTaking(_ list: Value, isReplacing: Bool, in target: GoMap) throws(FunctionError) {
+        let type = target.elementType
+        guard let own = list.type, !own.isAssignable(to: type) else { return }
+        if isReplacing, !type.acceptsNil {
+            throw FunctionError("reflect: call of reflect.Value.IsNil on \(type.kind.rawValue) Value")
+        }
+        throw FunctionError("reflect.Value.SetMapIndex: value of type \(own) is not assignable to type \(type)")
     }
 
     private func set(_ value: Value, for key: Value, of source: GoMap, in target: GoMap) throws(FunctionError) {
