@@ -14,16 +14,12 @@ enum SizedTextFunctions {
 
     private static let indent = Function(parameters: [.int, .string], result: .string) {
         arguments, execution throws(FunctionError) in
-        var output: [UInt8] = []
-        try Repeating.indent(arguments.text(1), arguments.integer(0), to: &output, execution)
-        return .string(ByteString(output))
+        .string(try Repeating.indented(arguments.text(1), arguments.integer(0), execution))
     }
 
     private static let nindent = Function(parameters: [.int, .string], result: .string) {
         arguments, execution throws(FunctionError) in
-        var output = [UInt8(ascii: "\n")]
-        try Repeating.indent(arguments.text(1), arguments.integer(0), to: &output, execution)
-        return .string(ByteString(output))
+        .string(try Repeating.indented(arguments.text(1), arguments.integer(0), isOnNewLine: true, execution))
     }
 
     private static let trunc = Function(parameters: [.int, .string], result: .string) { arguments, _ in
