@@ -46,9 +46,9 @@ enum StringListFunctions {
             return .list(GoList(strings: [TextOf.value(arguments[0])]))
         }
         if list.isNil, list.type == .slice(.string) { return arguments[0] }
-        let texts = StringList.of(arguments[0]).sorted()
+        let texts = StringList.sorted(list)
         try execution.charge(bytes: texts.count &* ListOf.elementBytes)
-        return .list(GoList(strings: texts))
+        return .list(GoList(texts, type: .slice(.string)))
     }
 
     /// The parts by the names `_0`, `_1` and so on.
