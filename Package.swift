@@ -91,7 +91,7 @@ let package = Package(
         shared("Events", ["JSON", "Unix", collections]),
         shared("Operations", ["Unix", "CLinux", "JSON", logging, metrics, signals]),
         shared("Configuration", ["YAML", "JSON"]),
-        shared("CommandLine", ["Configuration", "Events", "Operations", "Kubernetes", arguments, logging]),
+        shared("CommandLine", ["Configuration", "JSON", "Events", "Operations", "Kubernetes", arguments, logging]),
 
         library(
             "Watching", of: "watcher",
@@ -109,10 +109,10 @@ let package = Package(
         library(
             "Rendering", of: "renderer",
             [
-                "GoTemplate", "Sprig", "Events", "Operations", "YAML", "JSON", "Unix", "CLinux", crypto, logging, metrics,
+                "GoTemplate", "Sprig", "Helm", "Events", "Operations", "YAML", "JSON", "Unix", "CLinux", crypto, logging, metrics,
                 collections,
             ]),
-        program("renderer", ["Rendering", "CommandLine"]),
+        program("renderer", ["Rendering", "Helm", "CommandLine"]),
 
         library(
             "Reconciling", of: "applier",
@@ -143,7 +143,7 @@ let package = Package(
         tests(of: "GoTemplate", ["TemplateTesting", "TestSupport", "JSON"], exclude: ["Corpus", "Oracle"]),
         tests(of: "Sprig", ["TemplateTesting", "TestSupport", "GoTemplate", "JSON"], exclude: ["Corpus", "Oracle"]),
         tests(of: "Helm", ["TestSupport", "GoTemplate", "JSON", "YAML", "Unix"], exclude: ["Charts", "Oracle"]),
-        tests(of: "Rendering", ["TestSupport"]),
+        tests(of: "Rendering", ["TestSupport", "Helm", "GoTemplate", "JSON"]),
         tests(of: "Reconciling", ["TestSupport"]),
         .testTarget(
             name: "PipelineTests", dependencies: ["TestSupport", "Events", "JSON", "YAML", "Unix"], path: "Tests/PipelineTests",

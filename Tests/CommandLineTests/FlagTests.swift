@@ -42,6 +42,39 @@ import Testing
             "spec.renderer.goTemplate.missingKey", "spec: {renderer: {goTemplate: {directory: /t, missingKey: zero}}}",
             ["-t", "/t", "--missing-key", "zero"]
         ),
+        ("spec.renderer.helm.chart", chart(""), ["--chart", "/c"]),
+        (
+            "spec.renderer.helm.namespace", chart(", namespace: n"), ["--chart", "/c", "--release-namespace", "n"]
+        ),
+        (
+            "spec.renderer.helm.releasePrefix", chart(", releasePrefix: p"), ["--chart", "/c", "--release-prefix", "p"]
+        ),
+        (
+            "spec.renderer.helm.valuesFiles", chart(", valuesFiles: [/v, /w]"),
+            ["--chart", "/c", "--values", "/v", "--values", "/w"]
+        ),
+        (
+            "spec.renderer.helm.values", chart(", values: {a: {b: 1}}"), ["--chart", "/c", "--set-json", "{\"a\": {\"b\": 1}}"]
+        ),
+        (
+            "spec.renderer.helm.resource", chart(", resource: spec"), ["--chart", "/c", "--resource-values", "spec"]
+        ),
+        (
+            "spec.renderer.helm.mapping", chart(", mapping: {a.b: spec.c}"), ["--chart", "/c", "--map", "a.b=spec.c"]
+        ),
+        (
+            "spec.renderer.helm.kubeVersion", chart(", kubeVersion: v1.2"), ["--chart", "/c", "--kube-version", "v1.2"]
+        ),
+        (
+            "spec.renderer.helm.apiVersions", chart(", apiVersions: [a/v1, b/v2]"),
+            ["--chart", "/c", "--api-version", "a/v1", "--api-version", "b/v2"]
+        ),
+        (
+            "spec.renderer.helm.wait", chart(", wait: true"), ["--chart", "/c", "--wait"]
+        ),
+        (
+            "spec.renderer.helm.waitTimeout", chart(", waitTimeout: 7s"), ["--chart", "/c", "--wait-timeout", "7s"]
+        ),
         ("spec.renderer.limits.outputBytes", "spec: {renderer: {limits: {outputBytes: 2Ki}}}", ["--max-output", "2Ki"]),
         ("spec.renderer.limits.steps", "spec: {renderer: {limits: {steps: 7}}}", ["--max-steps", "7"]),
         ("spec.renderer.limits.recursion", "spec: {renderer: {limits: {recursion: 7}}}", ["--max-recursion", "7"]),
@@ -52,6 +85,7 @@ import Testing
         ("spec.renderer.allow.env", "spec: {renderer: {allow: {env: true}}}", ["--allow-env"]),
         ("spec.renderer.allow.dns", "spec: {renderer: {allow: {dns: true}}}", ["--allow-dns"]),
         ("spec.renderer.allow.rsa", "spec: {renderer: {allow: {rsa: true}}}", ["--allow-rsa"]),
+        ("spec.renderer.allow.tpl", "spec: {renderer: {allow: {tpl: true}}}", ["--allow-tpl"]),
         ("spec.applier.fieldManager", "spec: {applier: {fieldManager: m}}", ["--field-manager", "m"]),
         ("spec.applier.forceConflicts", "spec: {applier: {forceConflicts: true}}", ["--force-conflicts"]),
         ("spec.applier.target.cluster", "spec: {applier: {target: {cluster: {}}}}", ["--cluster"]),
@@ -59,6 +93,8 @@ import Testing
         ("spec.applier.concurrency", "spec: {applier: {concurrency: 7}}", ["--concurrency", "7"]),
         ("spec.applier.dryRun", "spec: {applier: {dryRun: server}}", ["--dry-run=server"]),
     ]
+
+    private static func chart(_ settings: String) -> String { "spec: {renderer: {helm: {chart: /c\(settings)}}}" }
 
     private static func watched(_ resource: String) -> String { "spec: {watcher: {resources: [{\(resource)}]}}" }
 
@@ -91,6 +127,7 @@ import Testing
             let options = try RendererFlags.parse(flags)
             options.common.patch(&configuration)
             options.settings.patch(&configuration)
+            options.chart.patch(&configuration)
         case .applier:
             let options = try ApplierFlags.parse(flags)
             options.common.patch(&configuration)
@@ -108,6 +145,7 @@ import Testing
     private struct RendererFlags: ParsableArguments {
         @OptionGroup var common: CommonOptions
         @OptionGroup var settings: RendererOptions
+        @OptionGroup var chart: ChartOptions
     }
 
     private struct ApplierFlags: ParsableArguments {

@@ -101,8 +101,8 @@ struct LostromosDecoderTests {
 
     @Test(arguments: [
         (
-            "crd: {group: a.b, name: c}\nhelm:\n  chart: charts/x",
-            "l.yaml:2:1: helm is not supported by this version, which renders Go templates only: take helm out and set templates"
+            "crd: {group: a.b, name: c}\nhelm:\n  chart: [x]",
+            "l.yaml:3:10: helm.chart must be the path of a chart's folder or archive, not a list"
         ),
         (
             "crd: {}",
@@ -127,6 +127,30 @@ struct LostromosDecoderTests {
     func whatCannotWorkIsRefused(text: String, expected: String) {
         let error = #expect(throws: ConfigurationError.self) { try decode(text) }
         #expect(error?.description == expected)
+    }
+
+    @Test func aChartIsUsedInPlaceOfTemplates() throws {
+        let text = """
+            crd: {group: a.b, name: c}
+            templates: t
+            helm:
+              chart: charts/web
+              namespace: books
+              releasePrefix: pre
+              tiller: tiller-deploy:44134
+              wait: true
+              waitTimeout: 60
+            """
+        let file = try ConfigurationFile.decode(Array(text.utf8), file: "l.yaml", for: .renderer)
+        let expected = HelmConfiguration(
+            chart: "charts/web", namespace: "books", releasePrefix: "pre", wait: true, waitTimeout: .seconds(60))
+        #expect(file.configuration.renderer.engine == .helm(expected))
+        #expect(file.warnings.map(\.description) == ["l.yaml:7:3: helm.tiller is not used: charts are rendered without Tiller"])
+        let bare = try decode("crd: {group: a.b, name: c}\nhelm: {chart: x}", for: .renderer).renderer.engine
+        let defaults = HelmConfiguration(
+            chart: "x", namespace: "default", releasePrefix: "lostromos", waitTimeout: .seconds(120))
+        #expect(bare == .helm(defaults))
+        #expect(try decode("crd: {group: a.b, name: c}\ntemplates: t\nhelm: {chart: ''}").renderer.engine != nil)
     }
 
     @Test func longNamesAreCutAndStayDifferent() throws {

@@ -28,7 +28,7 @@ struct PipelineDecoderTests {
                 limits: {outputBytes: 1Mi, steps: 1000, recursion: 50, time: 2s}
                 seed: {file: /etc/seed}
                 now: 24h
-                allow: {env: true, dns: true, rsa: true}
+                allow: {env: true, dns: true, rsa: true, tpl: true}
               applier:
                 fieldManager: me
                 forceConflicts: true
@@ -55,7 +55,7 @@ struct PipelineDecoderTests {
                 engine: .goTemplate(GoTemplateEngine(directory: "/templates", missingKey: .error)),
                 limits: RenderLimits(outputBytes: 1 << 20, steps: 1_000, recursion: 50, time: .seconds(2)),
                 seed: RandomSeedSource(file: "/etc/seed"), now: .event(cutTo: .seconds(86_400)),
-                allow: RenderPermissions(environment: true, dns: true, rsa: true)),
+                allow: RenderPermissions(environment: true, dns: true, rsa: true, tpl: true)),
             applier: ApplierConfiguration(
                 fieldManager: "me", forceConflicts: true, target: .directory(path: "/out"), concurrency: 8, dryRun: .server))
         #expect(file == ConfigurationFile(configuration: expected, warnings: []))

@@ -102,8 +102,32 @@ struct PipelineProblemTests {
             "5:21: spec.watcher.resync must be a duration such as 30s, 10m or 1h30m, or 0 for never, not the number 10"
         ),
         (
-            "renderer: {helm: {chart: x}}",
-            "5:14: spec.renderer.helm is not supported by this version: it renders with goTemplate only"
+            "renderer: {exec: {command: x}}",
+            "5:14: spec.renderer.exec is not supported by this version: it renders with goTemplate or helm"
+        ),
+        (
+            "renderer: {helm: {}}",
+            "5:14: spec.renderer.helm.chart is missing: name the folder of the chart, such as chart: charts/web"
+        ),
+        (
+            "renderer: {goTemplate: {directory: t}, helm: {chart: c}}",
+            "5:42: spec.renderer.helm and goTemplate exclude each other: leave one of them out"
+        ),
+        (
+            "renderer: {helm: {chart: 'oci://a/b'}}",
+            "5:28: spec.renderer.helm.chart must be the path of a chart's folder or archive, not \"oci://a/b\""
+        ),
+        (
+            "renderer: {helm: {chart: c, kubeVersion: new}}",
+            "5:44: spec.renderer.helm.kubeVersion must be a version of Kubernetes such as v1.31.0, not \"new\""
+        ),
+        (
+            "renderer: {helm: {chart: c, mapping: {a: 1}}}",
+            "5:40: spec.renderer.helm.mapping must be a mapping of values to fields such as {image.tag: spec.version}, not a mapping"
+        ),
+        (
+            "renderer: {helm: {chart: c, valuesFiles: [1]}}",
+            "5:45: spec.renderer.helm.valuesFiles[0] must be one of paths of files, not the number 1"
         ),
         (
             "renderer: {goTemplate: {}}",

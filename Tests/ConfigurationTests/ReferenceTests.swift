@@ -52,6 +52,9 @@ import YAML
         ("spec.applier.forceConflicts", String(ApplierConfiguration().forceConflicts)),
         ("spec.renderer.limits.outputBytes", "\(RenderLimits().outputBytes >> 20)Mi"),
         ("spec.renderer.limits.time", "\(RenderLimits().time.components.seconds)s"),
+        ("spec.renderer.helm.resource", HelmConfiguration(chart: "").resource.rawValue),
+        ("spec.renderer.helm.wait", String(HelmConfiguration(chart: "").wait)),
+        ("spec.renderer.helm.waitTimeout", "\(HelmConfiguration(chart: "").waitTimeout.components.seconds / 60)m"),
         ("spec.watcher.resync", "\((WatcherConfiguration().resync ?? .zero).components.seconds / 60)m"),
     ])
     func aDefaultIsAsDocumented(path: String, value: String) throws {
@@ -64,7 +67,8 @@ import YAML
         let example = try #require(
             try Markdown("docs/configuration.md").blocks(of: "yaml").first { $0.contains("concurrency: 32") })
         // What excludes another setting stands in comments.
-        let whole = example.replacing("# directory:", with: "directory:").replacing(
+        let plain = example.replacing("# helm: ", with: "helm: ").replacing("#   ", with: "    ")
+        let whole = plain.replacing("# directory:", with: "directory:").replacing(
             "# or {directory", with: "\n    other: {directory")
         let value = try YAML.document(Array(whole.utf8)).value
         var found: Set<String> = []

@@ -7,7 +7,10 @@ struct RequirementsTests {
             Program.watcher,
             "p.yaml: there is nothing to watch: set spec.watcher.resources or spec.watcher.directory, or give --resource or --directory"
         ),
-        (.renderer, "p.yaml: there is nothing to render with: set spec.renderer.goTemplate.directory, or give --templates"),
+        (
+            .renderer,
+            "p.yaml: there is nothing to render with: set spec.renderer.goTemplate.directory or spec.renderer.helm.chart, or give --templates or --chart"
+        ),
     ])
     func whatAProgramCannotDoWithoutIsNamed(program: Program, expected: String) {
         let error = #expect(throws: ConfigurationError.self) {

@@ -24,7 +24,8 @@ extension PipelineConfiguration {
             if renderer.engine == nil {
                 problems.append(
                     ConfigurationProblem(
-                        file: file, "there is nothing to render with: set spec.renderer.goTemplate.directory, or give --templates"
+                        file: file,
+                        "there is nothing to render with: set spec.renderer.goTemplate.directory or spec.renderer.helm.chart, or give --templates or --chart"
                     ))
             }
         case .applier: break

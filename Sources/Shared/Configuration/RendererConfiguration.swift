@@ -26,5 +26,7 @@ package struct RendererConfiguration: Sendable, Equatable {
     package enum Engine: Sendable, Hashable {
         /// Go templates: every `*.tmpl` of a directory, the first in lexical order is the entry (`spec.renderer.goTemplate`).
         case goTemplate(GoTemplateEngine)
+        /// A Helm chart (`spec.renderer.helm`).
+        case helm(HelmConfiguration)
     }
 }

@@ -28,9 +28,12 @@ package struct Bundle: EventPayload {
     package let objects: [Object]
     /// In which order and under which conditions to apply them.
     package let rollout: RawJSON?
+    /// What the engine says to people, such as a chart's NOTES.txt; empty if nothing.
+    package let message: String
 
     package init(
-        owner: Owner, digest: String, engine: String, change: Change.Kind, objects: [Object], rollout: RawJSON? = nil
+        owner: Owner, digest: String, engine: String, change: Change.Kind, objects: [Object], rollout: RawJSON? = nil,
+        message: String = ""
     ) {
         self.owner = owner
         self.digest = digest
@@ -38,6 +41,7 @@ package struct Bundle: EventPayload {
         self.change = change
         self.objects = objects
         self.rollout = rollout
+        self.message = message
     }
 
     package init(data: RawJSON) throws(EventError) {
@@ -48,6 +52,7 @@ package struct Bundle: EventPayload {
         change = try fields.value("change") == nil ? .updated : fields.word("change")
         objects = try Bundle.objects(try fields.object("objects"))
         rollout = fields.value("rollout")
+        message = try fields.optionalString("message") ?? ""
     }
 
     package func encoded() -> RawJSON {
@@ -60,6 +65,7 @@ package struct Bundle: EventPayload {
         for object in objects { named.append(object.name, object.manifest) }
         text.append("objects", named.finish())
         text.append("rollout", rollout)
+        if !message.isEmpty { text.append("message", message) }
         return text.finish()
     }
 

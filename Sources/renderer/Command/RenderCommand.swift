@@ -16,10 +16,12 @@ struct RenderCommand: PipelineProgram {
     @Argument(help: "Files of custom resources in YAML or JSON; - is standard input.", completion: .file())
     var files: [String]
     @OptionGroup(title: "Rendering") var settings: RendererOptions
+    @OptionGroup(title: "Helm chart") var chart: ChartOptions
     @OptionGroup(title: "Common") var common: CommonOptions
 
     func patch(_ configuration: inout PipelineConfiguration) {
         settings.patch(&configuration)
+        chart.patch(&configuration)
     }
 
     func run(in context: ProgramContext) async throws {

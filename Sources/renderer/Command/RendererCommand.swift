@@ -24,10 +24,12 @@ struct RendererCommand: PipelineProgram {
     @OptionGroup(title: "Links") var input: InputOptions
     @OptionGroup(title: "Links") var output: OutputOptions
     @OptionGroup(title: "Rendering") var settings: RendererOptions
+    @OptionGroup(title: "Helm chart") var chart: ChartOptions
     @OptionGroup(title: "Common") var common: CommonOptions
 
     func patch(_ configuration: inout PipelineConfiguration) {
         settings.patch(&configuration)
+        chart.patch(&configuration)
     }
 
     func run(in context: ProgramContext) async throws {

@@ -1,43 +1,94 @@
 import Configuration
 import GoTemplate
+import Helm
+import JSON
 import Rendering
 import Sprig
 import Unix
 
 /// Makes the renderer that a configuration asks for, and makes it anew when its files change.
 struct RendererFactory {
-    private let engine: GoTemplateEngine
+    private let engine: RendererConfiguration.Engine
     private let options: ExecutionOptions
     private let stability: RenderStability
-    private let permissions: SprigPermissions
+    private let permissions: RenderPermissions
 
     /// - Throws: `RenderError` if no engine is configured, or the seed cannot be read.
     init(_ configuration: RendererConfiguration) throws(RenderError) {
-        guard case .goTemplate(let engine) = configuration.engine else {
-            throw RenderError("nothing renders: give --templates, or spec.renderer.goTemplate in the configuration")
+        guard let engine = configuration.engine else {
+            throw RenderError("nothing renders: give --templates or --chart, or spec.renderer in the configuration")
         }
         self.engine = engine
         let limits = configuration.limits
-        options = ExecutionOptions(
-            missingKey: engine.missingKey.option,
+        var options = ExecutionOptions(
             limits: ExecutionLimits(
                 steps: limits.steps, depth: limits.recursion, outputBytes: limits.outputBytes, time: limits.time))
+        if case .goTemplate(let engine) = engine { options.missingKey = engine.missingKey.option }
+        self.options = options
         stability = RenderStability(
             seed: try configuration.seed.seed(), time: configuration.now.time, allowsUnstableKeys: configuration.allow.rsa)
-        permissions = configuration.allow.permissions
+        permissions = configuration.allow
     }
 
     /// Reads and parses the templates.
     func make() throws(RenderError) -> any Renderer {
-        try GoTemplateRenderer(
-            directory: engine.directory, options: options, stability: stability, permissions: permissions)
+        switch engine {
+        case .goTemplate(let engine):
+            try GoTemplateRenderer(
+                directory: engine.directory, options: options, stability: stability, permissions: permissions.permissions)
+        case .helm(let helm): try HelmRenderer(try settings(helm), options: options, stability: stability)
+        }
     }
 
     /// Reads them again whenever one changes; to be called before ``make()``, so that no change in between is missed.
     func reloading() throws(UnixError) -> TemplateReloading {
         let factory = self
-        return TemplateReloading(directory: try DirectoryWatcher([engine.directory])) { () throws(RenderError) in
-            try factory.make()
+        switch engine {
+        case .goTemplate(let engine):
+            return TemplateReloading(directory: try DirectoryWatcher([engine.directory])) { () throws(RenderError) in
+                try factory.make()
+            }
+        case .helm(let helm):
+            let files = helm.valuesFiles.map { Path.split($0).directory }
+            let isArchive = helm.chart.hasSuffix(".tgz")
+            let folders = Set(files + [isArchive ? Path.split(helm.chart).directory : helm.chart])
+            let watcher = try DirectoryWatcher(folders.sorted(), recursive: !isArchive)
+            return TemplateReloading(directory: watcher, concernsEveryFile: true) { () throws(RenderError) in try factory.make() }
+        }
+    }
+
+    private func settings(_ helm: HelmConfiguration) throws(RenderError) -> ChartSettings {
+        var settings = ChartSettings(chart: helm.chart)
+        settings.namespace = helm.namespace
+        settings.releasePrefix = helm.releasePrefix
+        settings.valuesFiles = helm.valuesFiles
+        settings.values = helm.values.withFractions
+        do throws(ChartError) {
+            for assignment in helm.assignments {
+                try ValueAssignment.apply(assignment.text, to: &settings.values, areStrings: assignment.areStrings)
+            }
+        } catch {
+            throw RenderError("unable to set values: \(error)")
+        }
+        settings.resource = helm.resource.way
+        settings.mapping = helm.mapping
+        settings.capabilities = Capabilities(
+            kubeVersion: helm.kubeVersion ?? Capabilities.defaultKubeVersion,
+            apiVersions: Capabilities.builtInVersions + helm.apiVersions)
+        if helm.wait { settings.waitSeconds = max(1, helm.waitTimeout.components.seconds) }
+        settings.allowsForeignTemplates = permissions.tpl
+        settings.allowsNetwork = permissions.dns
+        return settings
+    }
+}
+
+extension HelmConfiguration.ResourceValues {
+    /// The rendering's name of it.
+    fileprivate var way: ChartSettings.ResourceValues {
+        switch self {
+        case .resource: .resource
+        case .spec: .spec
+        case .none: .none
         }
     }
 }

@@ -32,10 +32,11 @@ struct ChangeRendering: Sendable {
 
     private func rendered(_ event: Event, _ change: Change, _ owner: Owner) -> any EventPayload {
         do throws(RenderError) {
-            let manifests = try renderer.render(change.object, at: event.timestamp)
-            let objects = manifests.map { Bundle.Object(name: $0.name, manifest: $0.object) }
+            let rendering = try renderer.rendering(change.object, at: event.timestamp)
+            let objects = rendering.manifests.map { Bundle.Object(name: $0.name, manifest: $0.object) }
             return Bundle(
-                owner: owner, digest: Self.digest(of: objects), engine: renderer.engine, change: change.kind, objects: objects)
+                owner: owner, digest: Self.digest(of: objects, rendering.rollout), engine: renderer.engine, change: change.kind,
+                objects: objects, rollout: rendering.rollout, message: rendering.message)
         } catch {
             return RenderFailed(
                 owner: owner,
@@ -44,8 +45,8 @@ struct ChangeRendering: Sendable {
         }
     }
 
-    /// SHA-256 over the names and the manifests in their order, each with its length before it.
-    private static func digest(of objects: [Bundle.Object]) -> String {
+    /// SHA-256 over the names and the manifests in their order, and the rollout if there is one, each with its length before it.
+    private static func digest(of objects: [Bundle.Object], _ rollout: RawJSON?) -> String {
         var hash = SHA256()
         func add(_ bytes: some Collection<UInt8>) {
             withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { hash.update(bufferPointer: $0) }
@@ -58,6 +59,7 @@ struct ChangeRendering: Sendable {
             add(object.name.utf8)
             add(object.manifest.bytes)
         }
+        if let rollout { add(rollout.bytes) }
         var text = "sha256:"
         for byte in hash.finalize() {
             if byte < 16 { text += "0" }

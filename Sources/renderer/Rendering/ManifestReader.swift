@@ -15,6 +15,13 @@ struct ManifestReader {
     /// - Throws: `RenderError` for text that is not YAML, a document that is not an object, lacks `apiVersion`, `kind` or
     ///   `metadata.name`, or names the same object as another one.
     func manifests(in output: [UInt8]) throws(RenderError) -> [Manifest] {
+        var manifests = try unnamed(in: output)
+        try Self.name(&manifests, template: template)
+        return manifests
+    }
+
+    /// As ``manifests(in:)``, but the names are not those of a bundle yet: `name`, or `namespace/name`.
+    func unnamed(in output: [UInt8]) throws(RenderError) -> [Manifest] {
         let documents: [YAMLDocument]
         do throws(YAMLError) {
             documents = try YAML.documents(output)
@@ -23,7 +30,13 @@ struct ManifestReader {
         }
         var manifests: [Manifest] = []
         for document in documents { try append(document.value, line: document.line, to: &manifests) }
-        try name(&manifests)
+        return manifests
+    }
+
+    /// The manifests of one document, which begins on a line of the output; none if it is empty.
+    func unnamed(_ value: JSONValue, line: Int) throws(RenderError) -> [Manifest] {
+        var manifests: [Manifest] = []
+        if !value.isNull { try append(value, line: line, to: &manifests) }
         return manifests
     }
 
@@ -52,7 +65,7 @@ struct ManifestReader {
     }
 
     /// Puts the kind before each name, and the group behind the kind where the kind alone is not clear.
-    private func name(_ manifests: inout [Manifest]) throws(RenderError) {
+    static func name(_ manifests: inout [Manifest], template: String) throws(RenderError) {
         var groups: [String: Set<String>] = [:]
         for manifest in manifests { groups[manifest.kind, default: []].insert(manifest.group) }
         var seen: Set<String> = []

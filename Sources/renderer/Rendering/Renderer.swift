@@ -14,4 +14,14 @@ package protocol Renderer: Sendable {
     /// - Returns: The manifests in the order in which they were written.
     /// - Throws: `RenderError` with the place of what is wrong.
     func render(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> [Manifest]
+
+    /// As `render`, with what the engine says besides the manifests.
+    func rendering(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> RenderedBundle
+}
+
+extension Renderer {
+    /// The manifests alone.
+    package func rendering(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> RenderedBundle {
+        RenderedBundle(try render(resource, at: time))
+    }
 }

@@ -4,7 +4,7 @@ import JSON
 ///
 /// Keys count regardless of case, `-` and `_`, and one that is not known is a warning, as Lostrómos takes them. The meanings
 /// carry over to the three programs: the applier answers on `server.address` (`:8080` if it is not given) and logs are JSON
-/// unless `logging.pretty` is set. `helm` is refused.
+/// unless `logging.pretty` is set. A chart is used in place of templates; `helm.tiller` is of no use any more.
 struct LostromosDecoder {
     /// Whose view of the file is wanted.
     let program: Program
@@ -30,7 +30,7 @@ struct LostromosDecoder {
         if truth(root, "nop") == true { configuration.applier.dryRun = .client }
         decodeServer(root, into: &configuration)
         decodeLogging(root, into: &configuration)
-        refuseHelm(root)
+        decodeHelm(root, into: &configuration)
         root.finishWarning()
         return configuration
     }
@@ -96,11 +96,22 @@ struct LostromosDecoder {
         logging.finishWarning()
     }
 
-    private func refuseHelm(_ root: MappingReader) {
-        guard root.value("helm") != nil else { return }
-        root.problems.add(
-            "helm is not supported by this version, which renders Go templates only: take helm out and set templates",
-            atKey: root.path(of: "helm"))
+    private func decodeHelm(_ root: MappingReader, into configuration: inout PipelineConfiguration) {
+        guard let settings = root.mapping("helm") else { return }
+        let chart = optionalString(settings, "chart", "the path of a chart's folder or archive") { !$0.contains("://") }
+        let namespace = optionalString(settings, "namespace", "the name of a namespace", where: KubernetesNames.isLabel)
+        let prefix = optionalString(settings, "releasePrefix", "the beginning of a name", where: KubernetesNames.isLabel)
+        let wait = truth(settings, "wait") ?? false
+        let seconds = settings.integer("waitTimeout", 1...86_400)
+        if settings.value("tiller") != nil {
+            root.problems.warn("helm.tiller is not used: charts are rendered without Tiller", atKey: settings.path(of: "tiller"))
+        }
+        settings.finishWarning()
+        guard let chart else { return }
+        configuration.renderer.engine = .helm(
+            HelmConfiguration(
+                chart: chart, namespace: namespace ?? "default", releasePrefix: prefix ?? "lostromos", wait: wait,
+                waitTimeout: .seconds(seconds ?? 120)))
     }
 
     /// A string that may be empty, which means that it is not set.

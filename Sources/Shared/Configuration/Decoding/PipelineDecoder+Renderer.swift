@@ -14,10 +14,19 @@ extension PipelineDecoder {
             }
             settings.finish(elsewhere: SettingReference.all)
         }
-        for engine in ["helm", "jsonnet", "files", "exec"] where section.has(engine) {
+        if let settings = section.mapping("helm") {
+            if section.has("goTemplate") {
+                section.problems.add(
+                    "\(section.path(of: "helm")) and goTemplate exclude each other: leave one of them out",
+                    atKey: section.path(of: "helm"))
+            }
+            if let helm = decodeHelm(settings) { renderer.engine = .helm(helm) }
+            settings.finish(elsewhere: SettingReference.all)
+        }
+        for engine in ["jsonnet", "files", "exec"] where section.has(engine) {
             _ = section.value(engine)
             section.problems.add(
-                "\(section.path(of: engine)) is not supported by this version: it renders with goTemplate only",
+                "\(section.path(of: engine)) is not supported by this version: it renders with goTemplate or helm",
                 atKey: section.path(of: engine))
         }
         if let limits = section.mapping("limits") {
@@ -36,6 +45,7 @@ extension PipelineDecoder {
             renderer.allow.environment = allow.bool("env") ?? false
             renderer.allow.dns = allow.bool("dns") ?? false
             renderer.allow.rsa = allow.bool("rsa") ?? false
+            renderer.allow.tpl = allow.bool("tpl") ?? false
             allow.finish(elsewhere: SettingReference.all)
         }
         return renderer

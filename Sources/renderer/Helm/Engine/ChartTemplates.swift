@@ -25,12 +25,13 @@ struct ChartTemplates: Sendable {
     /// The templates to be rendered, in Helm's order: the deepest first, and from the end of the alphabet to its start.
     private(set) var entries: [(name: String, scope: Int)] = []
 
-    private(set) var templates = TemplateSet(functions: HelmFunctions.all, name: HelmFunctions.templateName)
+    private(set) var templates: TemplateSet
 
     /// Parses the templates of a chart whose dependencies were decided on.
     ///
     /// - Throws: `HelmError` with the place of what is no template.
-    init(_ chart: Chart) throws(HelmError) {
+    init(_ chart: Chart, functions: FunctionMap) throws(HelmError) {
+        templates = TemplateSet(functions: functions, name: HelmFunctions.templateName)
         var sources: [Source] = []
         add(chart, path: chart.name, &sources)
         // Of two files with the same name, which only an alias can lead to, the later one counts.

@@ -10,13 +10,15 @@ import JSON
 package struct HelmEngine: Sendable {
     private let chart: Chart
     private let capabilities: Capabilities
-    private let plans = ChartPlans()
+    private let plans: ChartPlans
 
     /// - Parameters:
     ///   - chart: The chart.
     ///   - capabilities: What the cluster can do.
+    ///   - allowsNetwork: Whether templates may look up addresses.
     /// - Throws: `HelmError` if the chart is a library or does not fit the cluster, or a template of it is none.
-    package init(_ chart: Chart, capabilities: Capabilities = Capabilities()) throws(HelmError) {
+    package init(_ chart: Chart, capabilities: Capabilities = Capabilities(), allowsNetwork: Bool = false) throws(HelmError) {
+        plans = ChartPlans(functions: HelmFunctions.functions(allowsNetwork: allowsNetwork))
         self.chart = chart
         self.capabilities = capabilities
         if chart.metadata.isLibrary { throw HelmError("library charts are not installable") }
@@ -25,6 +27,17 @@ package struct HelmEngine: Sendable {
             let version = capabilities.kubeVersion
             throw HelmError("chart requires kubeVersion: \(wanted) which is incompatible with Kubernetes \(version)")
         }
+    }
+
+    /// The chart's name.
+    package var name: String { chart.name }
+
+    /// Finds what is wrong whatever the values: dependencies with the chart's own values, and templates that are none.
+    ///
+    /// - Throws: `HelmError` as `render` would.
+    package func check() throws(HelmError) {
+        // Values that are given may mend what the chart's own lack.
+        if let decided = try? decidedChart([:]) { _ = try plans.templates(of: decided) }
     }
 
     /// Renders the chart.
@@ -48,7 +61,6 @@ package struct HelmEngine: Sendable {
         let templates = try plans.templates(of: decided)
         var options = options
         options.missingKey = .zero
-        if options.environment == nil { options.environment = HelmEnvironment() }
         let rendering = ChartRendering(
             templates, values: all, release: release, capabilities: capabilities, options: options)
         return try RenderedChart(decided, try rendering.render())

@@ -3,7 +3,7 @@ import JSON
 
 extension HelmFunctions {
     static let calling: FunctionMap = [
-        "include": include, "tpl": tpl, "required": required, "fail": fail, "lookup": lookup, "getHostByName": getHostByName,
+        "include": include, "tpl": tpl, "required": required, "fail": fail, "lookup": lookup,
     ]
 
     /// What texts that `tpl` parses are called in errors, and the set of all templates too.
@@ -17,8 +17,8 @@ extension HelmFunctions {
     private static let tpl = Function(parameters: [.string, .any], result: .string, returnsError: true) {
         arguments, execution throws(FunctionError) in
         let source = text(arguments[0])
-        if let environment = execution.environment as? HelmEnvironment, !environment.allowsTpl {
-            throw FunctionError("tpl is not allowed here")
+        if let environment = execution.environment as? any ChartEnvironment, !environment.allowsTemplate(source) {
+            throw FunctionError("a text of the custom resource is not allowed to be a template")
         }
         do throws(FunctionError) {
             let output = try execution.render(source: source, name: templateName, data: arguments[1])
@@ -49,12 +49,9 @@ extension HelmFunctions {
 
     private static let lookup = Function(parameters: [.string, .string, .string, .string], result: .object, returnsError: true) {
         arguments, execution in
-        guard let environment = execution.environment as? HelmEnvironment else { return .map(GoMap()) }
+        guard let environment = execution.environment as? any ChartEnvironment else { return .map(GoMap()) }
         let names = arguments.map { text($0).description }
         let found = environment.lookup(names[0], names[1], names[2], names[3])
         return found.map { Value(.object($0)) } ?? .map(GoMap())
     }
-
-    /// Names are not looked up: what they stand for would differ from run to run.
-    private static let getHostByName = Function(parameters: [.string], result: .string) { _, _ in .string("") }
 }

@@ -3,6 +3,8 @@ import YAML
 
 /// What a chart was rendered to.
 package struct RenderedChart: Sendable {
+    /// The chart's name.
+    package let name: String
     /// What each template file came to, partials left out, in the order of their rendering.
     package var files: [ChartFile]
     /// The definitions below `crds/`, of the chart and then of those below it, as they stand.
@@ -21,6 +23,7 @@ package struct RenderedChart: Sendable {
     ///   - outputs: What each file came to.
     /// - Throws: `HelmError` for a document that is not YAML.
     init(_ chart: Chart, _ outputs: [(name: String, output: [UInt8])]) throws(HelmError) {
+        name = chart.name
         files = outputs.map { ChartFile(name: $0.name, bytes: $0.output) }
         definitions = chart.all.flatMap { path, chart in
             chart.files.filter { Self.isDefinition($0.name) }.map { ChartFile(name: "\(path)/\($0.name)", bytes: $0.bytes) }
@@ -41,8 +44,12 @@ package struct RenderedChart: Sendable {
     }
 
     private mutating func add(_ output: [UInt8], of name: String) throws(HelmError) {
+        var line = 1
+        var counted = 0
         for text in ManifestSplitting.documents(in: output) {
-            let document = try Self.document(Array(text), of: name)
+            line += output[counted..<text.startIndex].count { $0 == UInt8(ascii: "\n") }
+            counted = text.startIndex
+            let document = try Self.document(Array(text), of: name, line: line)
             guard let events = document.annotations["helm.sh/hook"] else {
                 documents.append(document)
                 continue
@@ -52,7 +59,7 @@ package struct RenderedChart: Sendable {
         }
     }
 
-    private static func document(_ text: [UInt8], of name: String) throws(HelmError) -> ChartDocument {
+    private static func document(_ text: [UInt8], of name: String, line: Int) throws(HelmError) -> ChartDocument {
         let value: JSONValue
         do throws(YAMLError) { value = try YAML.documents(text).first?.value ?? .null } catch {
             throw HelmError("YAML parse error on \(name): error converting YAML to JSON: yaml: \(error)", template: name)
@@ -66,7 +73,8 @@ package struct RenderedChart: Sendable {
         var annotations: [String: String] = [:]
         for (key, value) in metadata?["annotations"]?.objectValue ?? [:] { annotations[key] = Self.text(of: value) }
         return ChartDocument(
-            source: name, text: text, kind: value["kind"]?.stringValue ?? "", name: metadata?["name"]?.stringValue ?? "",
+            source: name, text: text, line: line, value: value, kind: value["kind"]?.stringValue ?? "",
+            name: metadata?["name"]?.stringValue ?? "",
             annotations: annotations)
     }
 

@@ -1,0 +1,96 @@
+import ArgumentParser
+import Configuration
+import JSON
+
+/// The settings of a Helm chart as flags (`spec.renderer.helm`).
+package struct ChartOptions: ParsableArguments, Sendable {
+    @Option(
+        help: ArgumentHelp("The folder or the archive of the Helm chart (spec.renderer.helm.chart).", valueName: "path"),
+        completion: .directory)
+    package var chart: String?
+
+    @Option(help: ArgumentHelp("The namespace of the releases (spec.renderer.helm.namespace).", valueName: "namespace"))
+    package var releaseNamespace: String?
+
+    @Option(help: ArgumentHelp("What the releases' names begin with (spec.renderer.helm.releasePrefix).", valueName: "name"))
+    package var releasePrefix: String?
+
+    @Option(
+        help: ArgumentHelp("A file of values; may be repeated (spec.renderer.helm.valuesFiles).", valueName: "file"),
+        completion: .file())
+    package var values: [String] = []
+
+    @Option(help: ArgumentHelp("Values as a JSON object (spec.renderer.helm.values).", valueName: "json"))
+    package var setJson: ValuesArgument?
+
+    @Option(help: ArgumentHelp("Sets values, as a.b=1,c={x,y}; may be repeated.", valueName: "assignments"))
+    package var set: [String] = []
+
+    @Option(help: ArgumentHelp("Sets values to texts, as a.b=1; may be repeated.", valueName: "assignments"))
+    package var setString: [String] = []
+
+    @Option(help: ArgumentHelp("How the custom resource becomes values (spec.renderer.helm.resource).", valueName: "way"))
+    package var resourceValues: HelmConfiguration.ResourceValues?
+
+    @Option(
+        help: ArgumentHelp(
+            "Makes a field of the custom resource a value; may be repeated (spec.renderer.helm.mapping).",
+            valueName: "value=field"))
+    package var map: [MappingArgument] = []
+
+    @Option(
+        help: ArgumentHelp("The version of Kubernetes that templates see (spec.renderer.helm.kubeVersion).", valueName: "version")
+    )
+    package var kubeVersion: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "An API version that templates see; may be repeated (spec.renderer.helm.apiVersions).", valueName: "version"))
+    package var apiVersion: [String] = []
+
+    @Flag(inversion: .prefixedNo, help: "Wait for the objects (spec.renderer.helm.wait).")
+    package var wait: Bool?
+
+    @Option(help: ArgumentHelp("How long to wait for the objects (spec.renderer.helm.waitTimeout).", valueName: "duration"))
+    package var waitTimeout: DurationArgument?
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Let texts of custom resources be templates of a chart's tpl (spec.renderer.allow.tpl).")
+    package var allowTpl: Bool?
+
+    package init() {}
+
+    package mutating func validate() throws {
+        if let kubeVersion, !HelmConfiguration.isKubeVersion(kubeVersion) {
+            throw ValidationError("--kube-version must be a version such as v1.31.0, not \(kubeVersion).")
+        }
+        if let waitTimeout, waitTimeout.duration == .zero { throw ValidationError("--wait-timeout must be more than 0.") }
+    }
+
+    /// Lays the flags that were given over a configuration.
+    package func patch(_ configuration: inout PipelineConfiguration) {
+        if let allowTpl { configuration.renderer.allow.tpl = allowTpl }
+        var helm: HelmConfiguration
+        if case .helm(let engine) = configuration.renderer.engine {
+            helm = engine
+        } else {
+            guard let chart else { return }
+            helm = HelmConfiguration(chart: chart)
+        }
+        helm.chart = chart ?? helm.chart
+        helm.namespace = releaseNamespace ?? helm.namespace
+        helm.releasePrefix = releasePrefix ?? helm.releasePrefix
+        helm.valuesFiles += values
+        for (key, value) in setJson?.values ?? [:] { helm.values[key] = value }
+        helm.assignments += set.map { HelmConfiguration.Assignment(text: $0, areStrings: false) }
+        helm.assignments += setString.map { HelmConfiguration.Assignment(text: $0, areStrings: true) }
+        helm.resource = resourceValues ?? helm.resource
+        for argument in map { helm.mapping[argument.value] = argument.field }
+        helm.kubeVersion = kubeVersion ?? helm.kubeVersion
+        helm.apiVersions += apiVersion
+        helm.wait = wait ?? helm.wait
+        helm.waitTimeout = waitTimeout?.duration ?? helm.waitTimeout
+        configuration.renderer.engine = .helm(helm)
+    }
+}

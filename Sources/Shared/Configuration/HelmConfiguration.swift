@@ -1,0 +1,76 @@
+import JSON
+
+/// A Helm chart (`spec.renderer.helm`).
+package struct HelmConfiguration: Sendable, Hashable {
+    /// The chart's folder.
+    package var chart: String
+    /// The namespace of the release; nil: that of the custom resource.
+    package var namespace: String?
+    /// What stands, with a hyphen, before the custom resource's name in that of the release; empty: nothing.
+    package var releasePrefix: String
+    /// Values over those of the chart.
+    package var values: JSONObject
+    /// Values over `values`, as Helm's flags have them; of one run, not of the pipeline.
+    package var assignments: [Assignment] = []
+    /// Files of values, each over the one before; below `values`.
+    package var valuesFiles: [String]
+    /// How the custom resource becomes values, over all others.
+    package var resource: ResourceValues
+    /// Fields of the custom resource, such as `spec.size`, by the paths of the values that they become.
+    package var mapping: [String: String]
+    /// The version of Kubernetes that templates are told; nil: one of the time of this program.
+    package var kubeVersion: String?
+    /// The API versions that templates are told, besides those built into Kubernetes.
+    package var apiVersions: [String]
+    /// Whether the objects are waited for.
+    package var wait: Bool
+    /// How long they are waited for.
+    package var waitTimeout: Duration
+
+    package init(
+        chart: String, namespace: String? = nil, releasePrefix: String = "", values: JSONObject = [:],
+        valuesFiles: [String] = [], resource: ResourceValues = .resource, mapping: [String: String] = [:],
+        kubeVersion: String? = nil, apiVersions: [String] = [], wait: Bool = false, waitTimeout: Duration = .seconds(300)
+    ) {
+        self.chart = chart
+        self.namespace = namespace
+        self.releasePrefix = releasePrefix
+        self.values = values
+        self.valuesFiles = valuesFiles
+        self.resource = resource
+        self.mapping = mapping
+        self.kubeVersion = kubeVersion
+        self.apiVersions = apiVersions
+        self.wait = wait
+        self.waitTimeout = waitTimeout
+    }
+
+    /// Values as `a.b=1,c={x,y}`.
+    package struct Assignment: Sendable, Hashable {
+        package let text: String
+        /// Whether every value is a text.
+        package let areStrings: Bool
+
+        package init(text: String, areStrings: Bool) {
+            self.text = text
+            self.areStrings = areStrings
+        }
+    }
+
+    /// Whether a text is a version of Kubernetes, such as `v1.31.0`.
+    package static func isKubeVersion(_ text: String) -> Bool {
+        let numbers = (text.hasPrefix("v") ? text.dropFirst() : text[...]).split(separator: ".", omittingEmptySubsequences: false)
+        guard (2...3).contains(numbers.count) else { return false }
+        return numbers.prefix(2).allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+    }
+
+    /// How a custom resource becomes values.
+    package enum ResourceValues: String, Sendable, Hashable, CaseIterable {
+        /// `.Values.resource` has its `name`, `namespace` and `spec`, as with Lostrómos.
+        case resource
+        /// The `spec` is the values.
+        case spec
+        /// Only what `mapping` says.
+        case none
+    }
+}

@@ -1,0 +1,71 @@
+import Helm
+import JSON
+
+/// Makes the manifests of a bundle, and its rollout, of what a chart was rendered to.
+struct ChartBundling {
+    /// Where objects go that name no namespace; nil leaves that to the applier.
+    let namespace: String?
+    /// Whether the objects are waited for, and for how many seconds at most.
+    let waitSeconds: Int64?
+
+    /// The definitions of `crds/` first, then the objects in the order in which Helm installs them; hooks are part of the rollout.
+    func rendering(_ chart: RenderedChart) throws(RenderError) -> RenderedBundle {
+        var manifests: [Manifest] = []
+        for file in chart.definitions {
+            let reader = ManifestReader(template: file.name) { _ in nil }
+            manifests += try reader.unnamed(in: file.bytes)
+        }
+        for document in chart.documents {
+            manifests += try reader(of: document).unnamed(document.value, line: document.line)
+        }
+        try ManifestReader.name(&manifests, template: chart.name)
+        var rollout: [(String, JSONValue)] = []
+        let hooks = try self.hooks(of: chart)
+        if !hooks.isEmpty { rollout.append(("hooks", .array(hooks))) }
+        if let waitSeconds {
+            rollout.append(("wait", true))
+            rollout.append(("waitTimeoutSeconds", .integer(waitSeconds)))
+        }
+        return RenderedBundle(
+            manifests.map(placed), rollout: rollout.isEmpty ? nil : RawJSON(.object(JSONObject(rollout))), message: chart.notes)
+    }
+
+    private func reader(of document: ChartDocument) -> ManifestReader {
+        ManifestReader(template: document.source) { _ in nil }
+    }
+
+    private func hooks(of chart: RenderedChart) throws(RenderError) -> [JSONValue] {
+        var hooks: [JSONValue] = []
+        for hook in chart.hooks {
+            let document = hook.document
+            for manifest in try reader(of: document).unnamed(document.value, line: document.line) {
+                hooks.append([
+                    "name": .string("\(manifest.kind)/\(manifest.name)"),
+                    "events": .array(hook.events.map { .string($0.rawValue) }),
+                    "weight": .integer(Int64(hook.weight)), "deletePolicies": .array(hook.deletePolicies.map { .string($0) }),
+                    "manifest": placed(document.value),
+                ])
+            }
+        }
+        return hooks
+    }
+
+    private func placed(_ manifest: Manifest) -> Manifest {
+        // What was written from a value reads back.
+        guard namespace != nil, let value = try? manifest.object.value() else { return manifest }
+        var placed = Manifest(
+            name: manifest.name, object: RawJSON(self.placed(value)), apiVersion: manifest.apiVersion, kind: manifest.kind)
+        placed.name = manifest.name
+        return placed
+    }
+
+    /// The object in the namespace, if it names none. The applier takes it away again from what is in no namespace.
+    private func placed(_ value: JSONValue) -> JSONValue {
+        guard let namespace, (value["metadata"]?["namespace"]?.stringValue ?? "").isEmpty else { return value }
+        var placed = value
+        var metadata = value["metadata"] ?? [:]
+        metadata["namespace"] = .string(namespace)
+        placed["metadata"] = metadata
+        return placed
+    }
+}
