@@ -1,3 +1,4 @@
+import GoTemplate
 import Helm
 import JSON
 import Testing
@@ -51,5 +52,20 @@ import Testing
     @Test func failuresAreToldAsInGo() async throws {
         let answers = try await HelmOracle.shared().answers(to: Self.failures)
         for (example, expected) in zip(Self.failures, answers) { example.answer().expect(expected, in: example) }
+    }
+
+    @Test func theBoundOnOutputIsTheWholeCharts() throws {
+        let text = Array("{{ range $i, $_ := until 100 }}0123456789{{ end }}".utf8)
+        let files = (0..<3).map { ChartFile(name: "templates/\($0).yaml", bytes: text) }
+        let description = ChartFile(name: "Chart.yaml", bytes: Array("apiVersion: v2\nname: web\nversion: 1.0.0".utf8))
+        let engine = try HelmEngine(try ChartLoader.load(files: files + [description]))
+        let enough = ExecutionOptions(limits: ExecutionLimits(outputBytes: 3000))
+        let release = Release(name: "rel")
+        // What is written is no object, which comes later than the bound.
+        let complaint = #expect(throws: HelmError.self) { try engine.render([:], release: release, options: enough) }
+        #expect(complaint?.description.hasPrefix("YAML parse error") == true)
+        let tight = ExecutionOptions(limits: ExecutionLimits(outputBytes: 2999))
+        let error = #expect(throws: HelmError.self) { try engine.render([:], release: release, options: tight) }
+        #expect(error?.template == "web/templates/0.yaml")
     }
 }

@@ -56,13 +56,21 @@ struct ChartRendering {
     func render() throws(HelmError) -> [(name: String, output: [UInt8])] {
         var outputs: [(name: String, output: [UInt8])] = []
         outputs.reserveCapacity(templates.entries.count)
+        let start = ContinuousClock.now
+        var limits = options.limits
         for (name, scope) in templates.entries {
-            outputs.append((name, try render(name, scope)))
+            let output = try render(name, scope, limits)
+            // The bounds on time and output are the whole chart's, not those of each file.
+            limits.outputBytes -= output.count
+            if let time = options.limits.time { limits.time = max(.zero, time - (ContinuousClock.now - start)) }
+            outputs.append((name, output))
         }
         return outputs
     }
 
-    private func render(_ name: String, _ scope: Int) throws(HelmError) -> [UInt8] {
+    private func render(_ name: String, _ scope: Int, _ limits: ExecutionLimits) throws(HelmError) -> [UInt8] {
+        var options = options
+        options.limits = limits
         let place = GoMap([
             ("Name", .text(name)), ("BasePath", .text("\(templates.scopes[scope].path)/templates")),
         ])
