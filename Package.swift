@@ -90,7 +90,8 @@ let package = Package(
         shared("Kubernetes", ["HTTP", "YAML", "JSON", "Unix", logging, subprocess, system]),
         shared("Events", ["JSON", "Unix", collections]),
         shared("Operations", ["Unix", "CLinux", "JSON", logging, metrics, signals]),
-        shared("Configuration", ["YAML", "JSON"]),
+        shared("Diagnostics"),
+        shared("Configuration", ["Diagnostics", "YAML", "JSON"]),
         shared("CommandLine", ["Configuration", "JSON", "Events", "Operations", "Kubernetes", arguments, logging]),
 
         library(
@@ -109,10 +110,11 @@ let package = Package(
         library(
             "Rendering", of: "renderer",
             [
-                "GoTemplate", "Sprig", "Helm", "Events", "Operations", "YAML", "JSON", "Unix", "CLinux", crypto, logging, metrics,
-                collections,
+                "GoTemplate", "Sprig", "Helm", "Diagnostics", "Events", "Operations", "YAML", "JSON", "Unix", "CLinux", crypto,
+                logging, metrics, collections,
             ]),
-        program("renderer", ["Rendering", "Helm", "CommandLine"]),
+        library("Linting", of: "renderer", ["Diagnostics", "GoTemplate", "YAML", "JSON"]),
+        program("renderer", ["Rendering", "Helm", "Linting", "CommandLine"]),
 
         library(
             "Reconciling", of: "applier",
@@ -137,6 +139,7 @@ let package = Package(
         tests(of: "Kubernetes", ["TestSupport", "HTTP", "JSON", "Unix", logging]),
         tests(of: "Events", ["TestSupport"]),
         tests(of: "Operations", ["TestSupport"]),
+        tests(of: "Diagnostics"),
         tests(of: "Configuration", ["TestSupport", "JSON", "YAML"]),
         tests(of: "CommandLine", ["TestSupport", "Configuration", arguments]),
         tests(of: "Watching", ["TestSupport"]),
@@ -144,6 +147,7 @@ let package = Package(
         tests(of: "Sprig", ["TemplateTesting", "TestSupport", "GoTemplate", "JSON"], exclude: ["Corpus", "Oracle"]),
         tests(of: "Helm", ["TestSupport", "GoTemplate", "JSON", "YAML", "Unix"], exclude: ["Charts", "Oracle"]),
         tests(of: "Rendering", ["TestSupport", "Helm", "GoTemplate", "JSON"]),
+        tests(of: "Linting", ["TestSupport", "GoTemplate", "JSON", "YAML"]),
         tests(of: "Reconciling", ["TestSupport"]),
         .testTarget(
             name: "PipelineTests", dependencies: ["TestSupport", "Events", "JSON", "YAML", "Unix"], path: "Tests/PipelineTests",

@@ -15,16 +15,22 @@ struct DocumentationTests {
     @Test func theFirstTemplateOfTheReadmeRenders() async throws {
         let readme = try Markdown("README.md")
         try writeFirstTemplate(of: readme)
-        for console in readme.blocks(of: "console") {
-            // A line with a prompt is a command; what follows, up to the next one, is what it prints.
-            for part in console.split(separator: "$ ") {
-                let lines = part.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-                let output = try await shell(lines[0])
-                let expected = lines.count > 1 ? lines[1] : ""
-                if !expected.isEmpty { #expect(output == expected) }
-            }
+        for case .run(let command, let expected) in readme.steps {
+            let output = try await shell(command)
+            if !expected.isEmpty { #expect(output == expected) }
         }
         #expect(try work.read("out/default/ConfigMap/alice.yaml").contains("Lewis Carroll"))
+    }
+
+    @Test func theExamplesOfTheGuideToTemplatesAreAsItSays() async throws {
+        let steps = try Markdown("docs/templates.md").steps
+        #expect(steps.count > 10)
+        for step in steps {
+            switch step {
+            case .write(let file, let text): try work.write(file, text)
+            case .run(let command, let output): #expect(try await shell(command) == output, "\(command)")
+            }
+        }
     }
 
     @Test func theCommandsOfTheDocumentsWorkOnACluster() async throws {

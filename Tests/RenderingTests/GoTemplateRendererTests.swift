@@ -56,7 +56,8 @@ struct GoTemplateRendererTests {
 
     @Test func aTemplateThatDoesNotParseTellsItsFileAndLine() throws {
         let error = try #require(throws: RenderError.self) { _ = try render(["main.tmpl": "line\n{{ if }}"]) }
-        #expect(error == RenderError("missing value for if", template: "main.tmpl", line: 2))
+        #expect(error.description == "main.tmpl:2: missing value for if")
+        #expect(error.excerpt == "    2 | {{ if }}")
     }
 
     @Test func aFailingActionTellsItsPlaceAndTheTemplatesThatLedThere() throws {

@@ -23,6 +23,32 @@ package struct Markdown: Sendable {
         lines.indices.filter { lines[$0] == "```\(language)" }.map { body(from: $0) }
     }
 
+    /// What a reader does who follows the document from its beginning.
+    package enum Step: Sendable {
+        /// Writes a file: a block below a line that is nothing but the file's name in backquotes.
+        case write(file: String, text: String)
+        /// Types a command, the line behind the prompt of a `console` block, and sees what is below it.
+        case run(command: String, output: String)
+    }
+
+    /// The document's steps in their order.
+    package var steps: [Step] {
+        var steps: [Step] = []
+        for index in lines.indices where lines[index].hasPrefix("```") && lines[index].dropFirst(3).allSatisfy(\.isLetter) {
+            // The end of a block looks like the beginning of one without a language.
+            guard lines[..<index].count(where: { $0.hasPrefix("```") }).isMultiple(of: 2) else { continue }
+            if lines[index] == "```console" {
+                for part in body(from: index).split(separator: "$ ") {
+                    let lines = part.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+                    steps.append(.run(command: lines[0], output: lines.count > 1 ? lines[1] : ""))
+                }
+            } else if let name = lines[..<index].last(where: { !$0.isEmpty }), name.hasPrefix("`"), name.hasSuffix("`") {
+                steps.append(.write(file: String(name.dropFirst().dropLast()), text: body(from: index)))
+            }
+        }
+        return steps
+    }
+
     /// The rows of the table whose first column has a title, each as its cells.
     package func table(_ title: String) throws -> [[String]] {
         guard let head = lines.firstIndex(where: { Self.cells($0).first == title }) else {

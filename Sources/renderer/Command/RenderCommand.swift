@@ -3,7 +3,6 @@ import CommandLine
 import Configuration
 import Operations
 import Rendering
-import Unix
 
 /// `renderer render FILE...`: what a person tries a template out with.
 struct RenderCommand: PipelineProgram {
@@ -34,8 +33,7 @@ struct RenderCommand: PipelineProgram {
                 case .success(let text):
                     let separator = isFirst ? "" : "---\n"
                     isFirst = false
-                    // Whoever looks at it, such as head(1), may have seen enough.
-                    guard try write(Array(separator.utf8), text) else { return }
+                    guard try StandardOutput.write(Array(separator.utf8), text) else { return }
                 case .failure(let error):
                     LogStream.standardError.write(Array("\(error)\n".utf8))
                     failures += 1
@@ -43,16 +41,5 @@ struct RenderCommand: PipelineProgram {
             }
         }
         if failures > 0 { throw ExitCode(ExitStatus.failed.rawValue) }
-    }
-
-    /// Writes to standard output; false once its reader is gone.
-    private func write(_ parts: [UInt8]...) throws(UnixError) -> Bool {
-        let output = try FileDescriptor(duplicating: 1)
-        do throws(UnixError) {
-            for part in parts { try output.write(all: part) }
-            return true
-        } catch  where error.isBrokenPipe {
-            return false
-        }
     }
 }

@@ -19,7 +19,7 @@ struct RendererCommand: PipelineProgram {
             that it should become. It never talks to a cluster. The same lines and templates give the same bytes.
             """,
         version: FairleadVersion.current,
-        subcommands: [RenderCommand.self])
+        subcommands: [RenderCommand.self, LintCommand.self])
 
     @OptionGroup(title: "Links") var input: InputOptions
     @OptionGroup(title: "Links") var output: OutputOptions

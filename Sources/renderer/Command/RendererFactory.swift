@@ -30,6 +30,19 @@ struct RendererFactory {
         permissions = configuration.allow
     }
 
+    /// The directory of the templates.
+    ///
+    /// - Throws: `RenderError` if a chart renders.
+    func directory() throws(RenderError) -> String {
+        guard case .goTemplate(let engine) = engine else {
+            throw RenderError("only templates of a directory can be looked at without running them: give --templates")
+        }
+        return engine.directory
+    }
+
+    /// The names of what templates can call beside Go's own functions.
+    var functionNames: [String] { Sprig.functions(allowing: permissions.permissions).names }
+
     /// Reads and parses the templates.
     func make() throws(RenderError) -> any Renderer {
         switch engine {

@@ -1,3 +1,4 @@
+import Diagnostics
 import GoTemplate
 import JSON
 import Sprig
@@ -28,10 +29,12 @@ package struct GoTemplateRenderer: Renderer {
         self.stability = stability
         entry = files[0].name
         var templates = TemplateSet(functions: Sprig.functions(allowing: permissions))
-        do throws(TemplateError) {
-            for file in files { try templates.parse(file.text, name: file.name) }
-        } catch {
-            throw RenderError(error)
+        for file in files {
+            do throws(TemplateError) {
+                try templates.parse(file.text, name: file.name)
+            } catch {
+                throw RenderError(error, functions: Self.names(templates), templates: templates.names, source: file.text)
+            }
         }
         self.templates = templates
     }
@@ -47,11 +50,23 @@ package struct GoTemplateRenderer: Renderer {
         do throws(TemplateError) {
             output = try templates.render(entry, data: .object(CustomResource(data)), options: options)
         } catch {
-            throw RenderError(error)
+            let source = error.template.flatMap { templates.tree(named: $0)?.source.bytes }
+            throw RenderError(error, functions: Self.names(templates), templates: templates.names, source: source)
         }
         let reader = ManifestReader(template: entry) { line in origin(of: line, in: output, data, options) }
-        return try reader.manifests(in: output)
+        do throws(RenderError) {
+            return try reader.manifests(in: output)
+        } catch {
+            var error = error
+            if let line = error.line, let source = error.template.flatMap({ templates.tree(named: $0)?.source.bytes }) {
+                error.excerpt = SourceExcerpt.text(of: source, line: line, column: error.column)
+            }
+            throw error
+        }
     }
+
+    /// The names of all that templates can call.
+    private static func names(_ templates: TemplateSet) -> [String] { templates.functions.names + Builtins.functions.names }
 
     /// The template line that wrote a line of an output that turned out wrong: found by rendering once more with notes.
     private func origin(
@@ -61,14 +76,5 @@ package struct GoTemplateRenderer: Renderer {
         guard (try? templates.render(entry, data: .object(CustomResource(data)), options: options, origins: &origins)) == output
         else { return nil }
         return origins.origin(ofLine: line, in: output).map { ($0.template, $0.line) }
-    }
-}
-
-extension RenderError {
-    /// The failure of a template, with its place from 1 on and the templates on the way to it.
-    init(_ error: TemplateError) {
-        self.init(
-            error.message, template: error.template, line: error.line, column: error.column.map { $0 + 1 },
-            stack: error.stack.map(\.description))
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import JSON
 import YAML
 
@@ -26,7 +27,10 @@ struct ManifestReader {
         do throws(YAMLError) {
             documents = try YAML.documents(output)
         } catch {
-            throw located("the rendered text is not YAML: \(error.reason)", outputLine: error.line, outputColumn: error.column)
+            var located = located(
+                "the rendered text is not YAML: \(error.reason)", outputLine: error.line, outputColumn: error.column)
+            located.outputExcerpt = SourceExcerpt.text(of: output, line: error.line, column: error.column)
+            throw located
         }
         var manifests: [Manifest] = []
         for document in documents { try append(document.value, line: document.line, to: &manifests) }
@@ -82,7 +86,8 @@ struct ManifestReader {
 
     private func located(_ message: String, outputLine: Int, outputColumn: Int? = nil) -> RenderError {
         let place = outputColumn.map { "line \(outputLine), column \($0)" } ?? "line \(outputLine)"
-        let origin = origin(outputLine)
+        // What is missing at the end is told of the line after the last one.
+        let origin = origin(outputLine) ?? origin(outputLine - 1)
         return RenderError("\(message) (\(place) of the output)", template: origin?.template ?? template, line: origin?.line)
     }
 }

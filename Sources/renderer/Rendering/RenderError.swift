@@ -10,8 +10,12 @@ package struct RenderError: Error, Sendable, Equatable, CustomStringConvertible 
     package var line: Int?
     /// The column in that line, in bytes from 1.
     package var column: Int?
-    /// The templates that were being executed, the innermost first.
+    /// The templates that were being executed, the outermost first.
     package var stack: [String]
+    /// The line of the template with a caret below the place, for people.
+    package var excerpt: String?
+    /// The line of the output that is wrong. It may show what is secret, and so is for the person who renders by hand alone.
+    package var outputExcerpt: String?
 
     package init(_ message: String, template: String? = nil, line: Int? = nil, column: Int? = nil, stack: [String] = []) {
         self.message = message
@@ -28,5 +32,16 @@ package struct RenderError: Error, Sendable, Equatable, CustomStringConvertible 
         if let line { place += ":\(line)" }
         if line != nil, let column { place += ":\(column)" }
         return "\(place): \(message)"
+    }
+}
+
+extension RenderError {
+    /// For a person at a terminal: the description, the lines it is about, and which template called which.
+    package var explanation: String {
+        var lines = [description]
+        if let excerpt { lines.append(excerpt) }
+        if let outputExcerpt { lines += ["  which wrote:", outputExcerpt] }
+        lines += stack.dropLast().reversed().map { "  called from \($0)" }
+        return lines.joined(separator: "\n")
     }
 }

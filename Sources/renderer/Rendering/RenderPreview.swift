@@ -15,23 +15,37 @@ package struct RenderPreview: Sendable {
         package let description: String
     }
 
+    /// What the resource on a line of a file came to; without a line the file itself could not be read.
+    package struct Outcome {
+        package let line: Int?
+        package let result: Result<[Manifest], RenderError>
+    }
+
+    /// Renders every document of a file.
+    package func bundles(of file: String) -> [Outcome] {
+        let documents: [YAMLDocument]
+        do {
+            documents = try YAML.documents(try File.read(file), file: file)
+        } catch {
+            return [Outcome(line: nil, result: .failure(RenderError("\(error)")))]
+        }
+        return documents.map { document in
+            Outcome(
+                line: document.line,
+                result: Result { () throws(RenderError) in try renderer.render(RawJSON(document.value), at: WallClock.now()) })
+        }
+    }
+
     /// Renders every document of a file.
     ///
     /// - Returns: For each custom resource its manifests as YAML, with `---` between them, or what is wrong with it.
     package func outcomes(of file: String) -> [Result<[UInt8], Failure>] {
-        let documents: [YAMLDocument]
-        do {
-            documents = try YAML.documents(try File.read(file), file: file)
-        } catch let error as UnixError {
-            return [.failure(Failure(description: error.description))]
-        } catch {
-            return [.failure(Failure(description: "\(error)"))]
-        }
-        return documents.map { document in
-            do throws(RenderError) {
-                return .success(Self.text(try renderer.render(RawJSON(document.value), at: WallClock.now())))
-            } catch {
-                return .failure(Failure(description: "\(file):\(document.line): \(error)"))
+        bundles(of: file).map { outcome in
+            switch outcome.result {
+            case .success(let manifests): return .success(Self.text(manifests))
+            case .failure(let error):
+                let place = outcome.line.map { "\(file):\($0): " } ?? ""
+                return .failure(Failure(description: "\(place)\(error.explanation)"))
             }
         }
     }

@@ -2,12 +2,12 @@ import Glibc
 import Unix
 
 /// The template files of one directory: every `*.tmpl` in it, in lexical order of their names.
-struct TemplateFiles {
+package struct TemplateFiles {
     /// One file.
-    struct File: Equatable {
+    package struct File: Equatable {
         /// Its name without the directory; templates and errors call it by this.
-        let name: String
-        let text: [UInt8]
+        package let name: String
+        package let text: [UInt8]
     }
 
     /// The largest template file, in bytes.
@@ -16,12 +16,12 @@ struct TemplateFiles {
     static let maximumFiles = 10_000
 
     /// The files in lexical order; the first is the entry.
-    let files: [File]
+    package let files: [File]
 
     /// Reads every template file of a directory but those in directories below it and those whose name begins with a dot.
     ///
     /// - Throws: `RenderError` for what cannot be read, and if there is no template.
-    init(in directory: String) throws(RenderError) {
+    package init(in directory: String) throws(RenderError) {
         do throws(UnixError) {
             let names = try Self.names(in: directory)
             guard (1...Self.maximumFiles).contains(names.count) else { throw Self.unsuitable(names.count, directory) }

@@ -1,3 +1,4 @@
+import Diagnostics
 import JSON
 
 /// Reads the settings of one mapping, notes what is wrong with them, and knows in the end which keys nobody asked for.

@@ -1,7 +1,7 @@
 /// Finds what somebody meant to write.
-enum NearestName {
+package enum NearestName {
     /// The candidate that is the fewest edits away, if that is few enough for its length; case, `-` and `_` count nothing.
-    static func find(_ name: String, among candidates: some Sequence<String>) -> String? {
+    package static func find(_ name: String, among candidates: some Sequence<String>) -> String? {
         let wanted = folded(name)
         var best: (name: String, distance: Int)?
         for candidate in candidates {

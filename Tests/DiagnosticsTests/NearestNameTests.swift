@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Configuration
+@testable import Diagnostics
 
 struct NearestNameTests {
     @Test(arguments: [

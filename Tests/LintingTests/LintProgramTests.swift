@@ -1,0 +1,74 @@
+import JSON
+import TestSupport
+import Testing
+
+/// `renderer lint` as its user runs it.
+@Suite struct LintProgramTests {
+    private static let example = "\(Repository.root)/deploy/examples/characters"
+
+    private func lint(_ arguments: String...) async throws -> Command {
+        try await Command.run(try Repository.program("renderer"), ["lint"] + arguments)
+    }
+
+    @Test func theExampleHasNoFindings() async throws {
+        let result = try await lint(
+            "--templates", "\(Self.example)/templates", "--crd", "\(Self.example)/crd.yaml",
+            "\(Self.example)/characters/alice.yaml")
+        #expect(result.text == "0 errors, 0 warnings\n")
+        #expect(result.succeeded, "\(result.error)")
+    }
+
+    @Test func mistakesFailAndWarningsOnlyWhenStrict() async throws {
+        let directory = try TemporaryDirectory()
+        try directory.write("templates/a.tmpl", "{{ .spec.Name }}{{ .spec.By }}{{ if true }}{{ else }}x{{ end }}")
+        let templates = directory.path("templates")
+        let warned = try await lint("--templates", templates)
+        #expect(warned.succeeded)
+        #expect(warned.text.hasPrefix("\(templates)/a.tmpl:1:54: warning: \"true\" is always true"), "\(warned.text)")
+        #expect(try await !lint("--templates", templates, "--strict").succeeded)
+        try directory.write("templates/a.tmpl", "{{ .spec.Name }}{{ .spec.By }}{{ .spec.Form }}")
+        let failed = try await lint("--templates", templates, "--crd", "\(Self.example)/crd.yaml", "--format", "json")
+        #expect(!failed.succeeded)
+        let report = try JSONValue(parsing: failed.text)
+        #expect(report["errors"] == 1)
+        #expect(report["findings"]?[0]?["rule"] == "unknown-field")
+        #expect(report["findings"]?[0]?["line"] == 1)
+        #expect(report["findings"]?[0]?["column"] == 39)
+    }
+
+    @Test func samplesAreRenderedAndWhatComesOutIsChecked() async throws {
+        let directory = try TemporaryDirectory()
+        try directory.write(
+            "templates/a.tmpl",
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x, labels: {enabled: {{ .spec.enabled }}}}\n---\n{{ .spec.text }}")
+        try directory.write(
+            "samples.yaml",
+            """
+            apiVersion: v1
+            kind: X
+            spec: {enabled: true, text: "# nothing"}
+            ---
+            apiVersion: v1
+            kind: X
+            spec: {enabled: good, text: "a: ["}
+            """)
+        let result = try await lint(
+            "--templates", directory.path("templates"), directory.path("samples.yaml"), "--format", "sarif")
+        #expect(!result.succeeded)
+        let run = try #require(try JSONValue(parsing: result.text)["runs"]?[0])
+        #expect(run["tool"]?["driver"]?["name"] == "fairlead renderer lint")
+        let messages = (run["results"]?.arrayValue ?? []).compactMap { $0["message"]?["text"]?.stringValue }
+        #expect(messages.count == 2)
+        #expect(
+            messages.contains {
+                $0.contains("metadata.labels: the value of \"enabled\" is true and has to be a string: quote it")
+            },
+            "\(messages)")
+        #expect(messages.contains { $0.contains("the rendered text is not YAML") }, "\(messages)")
+        let places = try #require(run["results"]?.arrayValue).map { result in
+            result["locations"]?[0]?["physicalLocation"]?["region"]?["startLine"]?.integerValue
+        }
+        // The second is told where the template is that wrote the text.
+        #expect(Set(places) == [1, 5])
+    }
+}
