@@ -44,7 +44,7 @@ import Testing
         ),
         ("spec.renderer.helm.chart", chart(""), ["--chart", "/c"]),
         (
-            "spec.renderer.helm.namespace", chart(", namespace: n"), ["--chart", "/c", "--release-namespace", "n"]
+            "spec.renderer.helm.namespace", chart(", namespace: ns"), ["--chart", "/c", "--release-namespace", "ns"]
         ),
         (
             "spec.renderer.helm.releasePrefix", chart(", releasePrefix: p"), ["--chart", "/c", "--release-prefix", "p"]
