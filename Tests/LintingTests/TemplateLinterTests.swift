@@ -96,7 +96,7 @@ import Testing
             "{{", "}}", "if", "range", "with", "else", "end", "define", "\"x\"", "template", ".a", "$x", ":=", "=", "(", ")", "|",
             "break", " ", "\n", "include", "eq", "1", "true", "block", "nil", "{{-", "/*", "*/",
         ]
-        for _ in 0..<3000 {
+        for _ in 0..<1000 {
             let text = (0..<random.below(40)).map { _ in random.one(of: pieces) }.joined(separator: " ")
             _ = lint(("a", text))
         }

@@ -3,7 +3,7 @@ import Testing
 
 /// Every function with random arguments, each call compared with what sprig makes of it.
 @Suite struct FunctionDifferentialTests {
-    @Test(arguments: FunctionGroups.all.keys.sorted(), [UInt64(7), 8])
+    @Test(arguments: FunctionGroups.all.keys.sorted(), [UInt64(7)])
     func answersAsSprigDoes(group: String, seed: UInt64) async throws {
         var generator = FunctionCaseGenerator(seed: seed, names: FunctionGroups.all[group, default: []])
         let cases = (0..<2500).map { generator.next($0) }

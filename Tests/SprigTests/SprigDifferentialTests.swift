@@ -3,13 +3,13 @@ import Testing
 
 /// Random questions, each compared with what Go and sprig answer.
 @Suite struct SprigDifferentialTests {
-    @Test(arguments: [UInt64(1), 2])
+    @Test(arguments: [UInt64(1)])
     func regularExpressionsAnswerAsGoDoes(seed: UInt64) async throws {
         var generator = RegexCaseGenerator(seed: seed)
         try await compare((0..<3000).map { generator.next($0) })
     }
 
-    @Test(arguments: [UInt64(3), 4])
+    @Test(arguments: [UInt64(3)])
     func datesAnswerAsGoDoes(seed: UInt64) async throws {
         var generator = DateCaseGenerator(seed: seed)
         try await compare((0..<3000).map { generator.next($0) })
