@@ -128,7 +128,7 @@ let package = Package(
 
         .target(
             name: "TestSupport", dependencies: ["CLinux", "JSON", "YAML", "Unix", subprocess], path: "Tests/TestSupport",
-            exclude: ["go-toolchain"], swiftSettings: strict),
+            exclude: ["go-toolchain", "kubectl-toolchain"], swiftSettings: strict),
         .target(
             name: "TemplateTesting", dependencies: ["TestSupport", "GoTemplate", "JSON", "Unix"], path: "Tests/TemplateTesting",
             swiftSettings: strict),

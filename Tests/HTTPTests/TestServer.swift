@@ -23,11 +23,9 @@ final class TestServer: Sendable {
     }
 
     private static let building = Task { () -> String in
-        let toolchain = try await Command.text("\(Repository.root)/Tests/TestSupport/go-toolchain", [])
-        let go = toolchain.split(whereSeparator: \.isNewline).first.map(String.init) ?? "go"
         let executable = "\(Repository.root)/.build/http-test-server"
         let result = try await Command.run(
-            go, ["build", "-o", executable, "."], environment: ["GOTOOLCHAIN": "local"],
+            try await Toolchain.go(), ["build", "-o", executable, "."], environment: ["GOTOOLCHAIN": "local"],
             directory: "\(Repository.root)/Tests/HTTPTests/Server")
         guard result.succeeded else { throw TestError("unable to build the test server: \(result.error)") }
         return executable

@@ -46,7 +46,7 @@ import Testing
         #expect(!report.failed, "\(report)")
         let kept = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {color: blue}\n"
         let result = try await Command.run(
-            "kubectl",
+            try await Toolchain.kubectl(),
             [
                 "--kubeconfig", reef.cluster.kubeconfig, "-n", reef.namespace, "apply", "-f", "-", "--prune",
                 "--applyset=fishes.reef.example.com/dory",

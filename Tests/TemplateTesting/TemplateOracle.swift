@@ -20,10 +20,8 @@ package struct TemplateOracle: Sendable {
         building directory: String, as name: String, environment: [String: String], functions: FunctionMap,
         intended: [IntendedDifference]
     ) async throws {
-        let toolchain = try await Command.text("\(Repository.root)/Tests/TestSupport/go-toolchain", [])
-        let go = toolchain.split(whereSeparator: \.isNewline).first.map(String.init) ?? "go"
         program = try await GoProgram(
-            building: directory, as: name, with: go,
+            building: directory, as: name, with: try await Toolchain.go(),
             environment: environment.merging(["GOTOOLCHAIN": "local"]) { $1 })
         self.functions = functions
         self.intended = intended

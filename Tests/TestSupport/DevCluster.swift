@@ -27,12 +27,12 @@ package struct DevCluster: Sendable {
     /// Runs kubectl, which must succeed, and returns its standard output.
     @discardableResult
     package func kubectl(_ arguments: String..., input: String = "") async throws -> String {
-        try await Command.text("kubectl", ["--kubeconfig", kubeconfig] + arguments, input: input)
+        try await Command.text(Toolchain.kubectl(), ["--kubeconfig", kubeconfig] + arguments, input: input)
     }
 
     /// Runs kubectl with `-o json` and parses its answer.
     package func json(_ arguments: String...) async throws -> JSONValue {
-        let text = try await Command.text("kubectl", ["--kubeconfig", kubeconfig] + arguments + ["-o", "json"])
+        let text = try await Command.text(Toolchain.kubectl(), ["--kubeconfig", kubeconfig] + arguments + ["-o", "json"])
         return try JSONValue(parsing: text)
     }
 

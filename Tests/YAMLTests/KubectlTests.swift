@@ -51,7 +51,7 @@ import YAML
         let work = try TemporaryDirectory()
         let file = try work.write("manifests.yaml", manifests)
         let text = try await Command.text(
-            "kubectl", ["label", "--local", "-f", file, "-o", "json", "fairlead.dev/test=x"],
+            Toolchain.kubectl(), ["label", "--local", "-f", file, "-o", "json", "fairlead.dev/test=x"],
             environment: ["KUBECONFIG": work.path("none")])
         // One object after another, each indented.
         var objects: [JSONValue] = []
