@@ -83,11 +83,12 @@ let package = Package(
             name: "CYaml", path: "Sources/Shared/CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CLinux", path: "Sources/Shared/CLinux"),
         .systemLibrary(name: "CVector", path: "Sources/Shared/CVector"),
+        shared("Encoding"),
         shared("JSON", ["CVector"]),
-        shared("YAML", ["JSON", "CYaml"]),
+        shared("YAML", ["Encoding", "JSON", "CYaml"]),
         shared("Unix", ["CLinux", collections]),
         shared("HTTP", ["CCurl"]),
-        shared("Kubernetes", ["HTTP", "YAML", "JSON", "Unix", logging, subprocess, system]),
+        shared("Kubernetes", ["HTTP", "YAML", "JSON", "Encoding", "Unix", logging, subprocess, system]),
         shared("Events", ["JSON", "Unix", collections]),
         shared("Operations", ["Unix", "CLinux", "JSON", logging, metrics, signals]),
         shared("Diagnostics"),
@@ -96,17 +97,19 @@ let package = Package(
 
         library(
             "Watching", of: "watcher",
-            ["Kubernetes", "Events", "Operations", "YAML", "JSON", "Unix", logging, metrics, collections]),
+            ["Kubernetes", "Events", "Operations", "Encoding", "YAML", "JSON", "Unix", logging, metrics, collections]),
         program("watcher", ["Watching", "CommandLine"]),
 
-        library("GoTemplate", of: "renderer", ["JSON"]),
+        library("GoTemplate", of: "renderer", ["JSON", "Encoding"]),
         .target(name: "CRE2", path: "Sources/renderer/CRE2", linkerSettings: [.linkedLibrary("re2")]),
         .systemLibrary(name: "CCrypt", path: "Sources/renderer/CCrypt", providers: [.apt(["libcrypt-dev"])]),
-        library("Sprig", of: "renderer", ["GoTemplate", "JSON", "Unix", "CRE2", "CCrypt", crypto, cryptoExtras, encodings]),
+        library(
+            "Sprig", of: "renderer",
+            ["GoTemplate", "JSON", "Encoding", "Unix", "CRE2", "CCrypt", crypto, cryptoExtras, encodings]),
         .systemLibrary(
             name: "CArchive", path: "Sources/renderer/CArchive", pkgConfig: "libarchive",
             providers: [.apt(["libarchive-dev"])]),
-        library("Helm", of: "renderer", ["GoTemplate", "Sprig", "YAML", "JSON", "Unix", "HTTP", "CArchive", crypto]),
+        library("Helm", of: "renderer", ["GoTemplate", "Sprig", "YAML", "JSON", "Encoding", "Unix", "HTTP", "CArchive", crypto]),
         library(
             "Rendering", of: "renderer",
             [
@@ -118,7 +121,7 @@ let package = Package(
 
         library(
             "Reconciling", of: "applier",
-            ["Kubernetes", "Events", "Operations", "YAML", "JSON", "Unix", crypto, logging, metrics, collections]),
+            ["Kubernetes", "Events", "Operations", "YAML", "JSON", "Encoding", "Unix", crypto, logging, metrics, collections]),
         program("applier", ["Reconciling", "CommandLine"]),
 
         // What it measures is no product, so that it cannot be in the benchmarks' own package.
@@ -127,16 +130,19 @@ let package = Package(
             swiftSettings: strict),
 
         .target(
-            name: "TestSupport", dependencies: ["CLinux", "JSON", "YAML", "Unix", subprocess], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["CLinux", "Encoding", "JSON", "YAML", "Unix", subprocess],
+            path: "Tests/TestSupport",
             exclude: ["go-toolchain", "kubectl-toolchain"], swiftSettings: strict),
         .target(
-            name: "TemplateTesting", dependencies: ["TestSupport", "GoTemplate", "JSON", "Unix"], path: "Tests/TemplateTesting",
+            name: "TemplateTesting", dependencies: ["TestSupport", "GoTemplate", "Encoding", "JSON", "Unix"],
+            path: "Tests/TemplateTesting",
             swiftSettings: strict),
-        tests(of: "JSON", ["TestSupport"], exclude: ["Oracle"]),
-        tests(of: "YAML", ["TestSupport", "JSON"], exclude: ["Oracle"]),
+        tests(of: "Encoding"),
+        tests(of: "JSON", ["TestSupport", "Encoding"], exclude: ["Oracle"]),
+        tests(of: "YAML", ["TestSupport", "Encoding", "JSON"], exclude: ["Oracle"]),
         tests(of: "Unix", ["TestSupport"]),
         tests(of: "HTTP", ["TestSupport", "JSON", "Unix"], exclude: ["Server"]),
-        tests(of: "Kubernetes", ["TestSupport", "HTTP", "JSON", "Unix", logging]),
+        tests(of: "Kubernetes", ["TestSupport", "Encoding", "HTTP", "JSON", "Unix", logging]),
         tests(of: "Events", ["TestSupport"]),
         tests(of: "Operations", ["TestSupport"]),
         tests(of: "Diagnostics"),
@@ -144,7 +150,7 @@ let package = Package(
         tests(of: "CommandLine", ["TestSupport", "Configuration", arguments]),
         tests(of: "Watching", ["TestSupport"]),
         tests(of: "GoTemplate", ["TemplateTesting", "TestSupport", "JSON"], exclude: ["Corpus", "Oracle"]),
-        tests(of: "Sprig", ["TemplateTesting", "TestSupport", "GoTemplate", "JSON"], exclude: ["Corpus", "Oracle"]),
+        tests(of: "Sprig", ["TemplateTesting", "TestSupport", "GoTemplate", "Encoding", "JSON"], exclude: ["Corpus", "Oracle"]),
         tests(of: "Helm", ["TestSupport", "GoTemplate", "JSON", "YAML", "Unix"], exclude: ["Charts", "Oracle"]),
         tests(of: "Rendering", ["TestSupport", "Helm", "GoTemplate", "JSON"]),
         tests(of: "Linting", ["TestSupport", "GoTemplate", "JSON", "YAML"]),

@@ -1,3 +1,4 @@
+import Encoding
 import HTTP
 import JSON
 import TestSupport
@@ -21,8 +22,8 @@ import Testing
         let server = try await CertificateServer()
         let files = try client(server, user: ["client-certificate": "client.pem", "client-key": "client.key"])
         #expect(try await files.serverVersion() == "v1.2.3")
-        let certificate = Base64.encode(Array(try server.text("client.pem").utf8))
-        let key = Base64.encode(Array(try server.text("client.key").utf8))
+        let certificate = Base64.text(Array(try server.text("client.pem").utf8))
+        let key = Base64.text(Array(try server.text("client.key").utf8))
         let data = try client(server, user: ["client-certificate-data": .string(certificate), "client-key-data": .string(key)])
         #expect(try await data.serverVersion() == "v1.2.3")
     }

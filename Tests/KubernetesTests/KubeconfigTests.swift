@@ -361,19 +361,4 @@ import Testing
         environment["KUBERNETES_SERVICE_PORT"] = ""
         #expect(try pod() == nil)
     }
-
-    @Test(arguments: [
-        ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
-        ("foobar", "Zm9vYmFy"),
-    ])
-    func base64IsThatOfTheRFC(plain: String, encoded: String) {
-        #expect(Base64.encode(Array(plain.utf8)) == encoded)
-        #expect(Base64.decode(encoded) == Array(plain.utf8))
-        #expect(Base64.decode("\r\n" + encoded + "\n") == Array(plain.utf8))
-    }
-
-    @Test(arguments: ["Z", "Zg", "Zg=", "Zg===", "Zm9v=", "Zm9v Zg==", "Zm-_", "=Zg=", "Zg==Zg=="])
-    func whatIsNotBase64IsRefused(text: String) {
-        #expect(Base64.decode(text) == nil)
-    }
 }

@@ -130,10 +130,4 @@ import Testing
         )
         #expect(body["spec"]?["ports"] == [["port": 80, "protocol": "TCP"], ["port": 53, "protocol": "UDP"]])
     }
-
-    @Test(arguments: ["", "f", "fo", "foo", "foob", "fooba", "foobar"])
-    func base64IsThatOfTheRFC(text: String) {
-        let expected = ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy"]
-        #expect(Base64.text(Array(text.utf8)) == expected[text.utf8.count])
-    }
 }

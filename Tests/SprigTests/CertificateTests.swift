@@ -1,3 +1,4 @@
+import Encoding
 import GoTemplate
 import JSON
 import TemplateTesting
@@ -180,8 +181,8 @@ import Testing
         let cert = try make(#"genCA "a" 1"#)["cert"]?.stringValue ?? ""
         let other = try make(#"genCA "a" 1"#, owner: "other")["key"]?.stringValue ?? ""
         let data: JSONValue = [
-            "bad": ["1.2.3"], "numbers": [1], "umlaut": ["ä"], "cert": .string(GoTemplate.Base64.text(of: Array(cert.utf8))),
-            "other": .string(GoTemplate.Base64.text(of: Array(other.utf8))),
+            "bad": ["1.2.3"], "numbers": [1], "umlaut": ["ä"], "cert": .string(Base64.text(Array(cert.utf8))),
+            "other": .string(Base64.text(Array(other.utf8))),
         ]
         let error = #expect(throws: TemplateError.self) { _ = try make(call, data: data) }
         #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")

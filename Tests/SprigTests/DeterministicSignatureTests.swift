@@ -1,4 +1,5 @@
 import Crypto
+import Encoding
 import TestSupport
 import Testing
 
@@ -19,10 +20,10 @@ import Testing
         ),
     ])
     func signaturesAreThoseOfTheStandard(message: String, r: String, s: String) throws {
-        let key = try #require(TestSupport.Hexadecimal.bytes(Self.key))
+        let key = try #require(Hexadecimal.bytes(Self.key))
         let signature = try DeterministicSignature.sign(Array(message.utf8), key: key)
-        #expect(TestSupport.Hexadecimal.text(signature.r) == r)
-        #expect(TestSupport.Hexadecimal.text(signature.s) == s)
+        #expect(Hexadecimal.text(signature.r) == r)
+        #expect(Hexadecimal.text(signature.s) == s)
     }
 
     @Test func signaturesAreValid() throws {
@@ -40,7 +41,7 @@ import Testing
 
     @Test func numbersWrapAtTheOrder() {
         let order = "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551"
-        func number(_ text: String) -> P256Scalar { P256Scalar(TestSupport.Hexadecimal.bytes(text) ?? []) }
+        func number(_ text: String) -> P256Scalar { P256Scalar(Hexadecimal.bytes(text) ?? []) }
         let one = number(String(repeating: "0", count: 63) + "1")
         let last = number(String(order.dropLast()) + "0")
         #expect(number(order).isZero)
@@ -49,8 +50,8 @@ import Testing
         #expect(last.reciprocal == last)
         let all = number(String(repeating: "f", count: 64))
         #expect(all * all.reciprocal == one)
-        #expect(TestSupport.Hexadecimal.text((all + one).bytes).hasSuffix("4319055258e8617b0c46353d039cdaaf"))
-        #expect(!P256Scalar.isValid(TestSupport.Hexadecimal.bytes(order) ?? []))
+        #expect(Hexadecimal.text((all + one).bytes).hasSuffix("4319055258e8617b0c46353d039cdaaf"))
+        #expect(!P256Scalar.isValid(Hexadecimal.bytes(order) ?? []))
         #expect(P256Scalar.isValid(last.bytes))
         #expect(!P256Scalar.isValid(Array(repeating: 0, count: 32)))
     }

@@ -1,3 +1,4 @@
+import Encoding
 import GoTemplate
 import JSON
 import Sprig

@@ -1,3 +1,4 @@
+import Encoding
 import HTTP
 import Logging
 
@@ -48,6 +49,6 @@ final class CredentialSource: Sendable {
     static func bearer(_ token: Secret) -> Secret { Secret("Bearer " + token.revealed) }
 
     static func basic(username: String, password: Secret) -> Secret {
-        Secret("Basic " + Base64.encode(Array("\(username):\(password.revealed)".utf8)))
+        Secret("Basic " + Base64.text(Array("\(username):\(password.revealed)".utf8)))
     }
 }

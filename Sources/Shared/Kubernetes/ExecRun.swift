@@ -1,3 +1,4 @@
+import Encoding
 import Glibc
 import HTTP
 import JSON
@@ -118,7 +119,7 @@ struct ExecRun: Sendable {
             let connection = configuration.connection
             if let name = connection.serverName { cluster["tls-server-name"] = .string(name) }
             if !connection.verifiesCertificates { cluster["insecure-skip-tls-verify"] = true }
-            if let authority = try authority() { cluster["certificate-authority-data"] = .string(Base64.encode(authority)) }
+            if let authority = try authority() { cluster["certificate-authority-data"] = .string(Base64.text(authority)) }
             if case .url(let url) = connection.proxy { cluster["proxy-url"] = .string(url.revealed) }
             if let config = plugin.clusterConfig { cluster["config"] = config }
             spec["cluster"] = cluster

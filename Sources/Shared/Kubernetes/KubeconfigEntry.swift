@@ -1,3 +1,4 @@
+import Encoding
 import HTTP
 import JSON
 import Unix
@@ -45,7 +46,7 @@ struct KubeconfigEntry: Sendable {
     /// The certificate or key at `key` (a path) and `key-data` (base 64), of which the latter counts.
     func pem(_ key: String) throws(KubernetesError) -> HTTPConfiguration.PEM? {
         guard let data = text("\(key)-data") else { return path(key).map { .file($0) } }
-        guard let bytes = Base64.decode(data) else { throw problem("\(key)-data", "is not base 64") }
+        guard let bytes = Base64.bytes(data) else { throw problem("\(key)-data", "is not base 64") }
         return .text(Secret(String(decoding: bytes, as: UTF8.self)))
     }
 

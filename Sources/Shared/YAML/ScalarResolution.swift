@@ -1,3 +1,4 @@
+import Encoding
 import JSON
 
 /// What YAML 1.1's scalars are, as go-yaml v2's `resolve` decides.
@@ -98,8 +99,8 @@ extension ScalarResolution {
                 case "str", "bool", "int", "float", "null", "timestamp":
                     node = try ScalarResolution(scalar, tag: short).node(of: scalar.text, at: mark)
                 case "binary":
-                    guard let decoded = Base64.decode(scalar.text) else { throw .invalidBinary }
-                    node = ScalarResolution.string.node(of: decoded, at: mark)
+                    guard let decoded = Base64.bytes(scalar.text) else { throw .invalidBinary }
+                    node = ScalarResolution.string.node(of: String(repairing: decoded), at: mark)
                 default:
                     node = ScalarResolution.string.node(of: scalar.text, at: mark)
                 }

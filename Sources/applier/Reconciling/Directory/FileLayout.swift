@@ -1,4 +1,5 @@
 import Crypto
+import Encoding
 
 /// Where the file of an object is: `<namespace>/<Kind>.<group>/<name>.yaml`.
 ///

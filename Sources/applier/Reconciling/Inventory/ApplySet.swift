@@ -1,4 +1,5 @@
 import Crypto
+import Encoding
 
 /// The identity of an owner's inventory, as KEP-3659 defines it.
 ///
@@ -18,6 +19,6 @@ package struct ApplySet: Sendable, Hashable {
     package init(name: String, namespace: String?, kind: String, group: String) {
         var hash = SHA256()
         hash.update(data: Array("\(name).\(namespace ?? "").\(kind).\(group)".utf8))
-        id = "applyset-\(Base64.text(Array(hash.finalize()), alphabet: .url, padding: false))-v1"
+        id = "applyset-\(Base64.text(Array(hash.finalize()), alphabet: .url, padded: false))-v1"
     }
 }

@@ -1,4 +1,5 @@
 import Crypto
+import Encoding
 import JSON
 
 /// Makes manifests of one owner ready to be applied.

@@ -1,3 +1,5 @@
+import Encoding
+
 /// A number as `0x1.8p+01`: a hexadecimal fraction and a binary exponent, rounded half to even.
 struct HexadecimalFloat {
     /// The leading digit at bit 60, the fraction's digits below it.
@@ -34,13 +36,13 @@ struct HexadecimalFloat {
         if let precision, precision > 0 {
             output.append(UInt8(ascii: "."))
             for _ in 0..<precision {
-                output.append(HexadecimalDigit.ascii(fraction >> 60, uppercase: uppercase))
+                output.append(Hexadecimal.digit(fraction >> 60, uppercase: uppercase))
                 fraction <<= 4
             }
         } else if precision == nil, fraction != 0 {
             output.append(UInt8(ascii: "."))
             while fraction != 0 {
-                output.append(HexadecimalDigit.ascii(fraction >> 60, uppercase: uppercase))
+                output.append(Hexadecimal.digit(fraction >> 60, uppercase: uppercase))
                 fraction <<= 4
             }
         }

@@ -1,3 +1,5 @@
+import Encoding
+
 extension Printer {
     /// Appends an integer: its two's complement in 64 bits, and whether that is to be read as signed.
     mutating func printInteger(_ bits: UInt64, isSigned: Bool, verb: FormatVerb, value: Value) {
@@ -75,7 +77,7 @@ extension Printer {
             var start = 64
             repeat {
                 start -= 1
-                buffer[start] = HexadecimalDigit.ascii(rest % base, uppercase: uppercase)
+                buffer[start] = Hexadecimal.digit(rest % base, uppercase: uppercase)
                 rest /= base
             } while rest > 0
             let zeros = max(minimumCount - (64 - start), 0)
@@ -113,7 +115,7 @@ extension Printer {
         let digits = max((64 - bits.leadingZeroBitCount + 3) / 4, 1)
         output.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: max(minimumDigits - digits, 0)))
         for position in (0..<digits).reversed() {
-            output.append(HexadecimalDigit.ascii(bits >> UInt64(position * 4), uppercase: true))
+            output.append(Hexadecimal.digit(bits >> UInt64(position * 4), uppercase: true))
         }
         if flags.sharp, let scalar = UInt32(exactly: bits), Printability.isPrintable(scalar) {
             write(" '")

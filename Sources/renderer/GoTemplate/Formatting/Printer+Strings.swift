@@ -1,3 +1,5 @@
+import Encoding
+
 extension Printer {
     /// Appends a string.
     mutating func printString(_ text: ByteString, verb: FormatVerb, value: Value) {
@@ -96,8 +98,8 @@ extension Printer {
             for (index, byte) in bytes[..<length].enumerated() {
                 if index > 0, flags.space { output.append(UInt8(ascii: " ")) }
                 if flags.sharp, flags.space || index == 0 { write(uppercase ? "0X" : "0x") }
-                output.append(HexadecimalDigit.ascii(UInt64(byte >> 4), uppercase: uppercase))
-                output.append(HexadecimalDigit.ascii(UInt64(byte), uppercase: uppercase))
+                output.append(Hexadecimal.digit(UInt64(byte >> 4), uppercase: uppercase))
+                output.append(Hexadecimal.digit(UInt64(byte), uppercase: uppercase))
             }
         }
         pad(from: start)

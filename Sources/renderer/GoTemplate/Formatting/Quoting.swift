@@ -1,3 +1,5 @@
+import Encoding
+
 /// Go's quoting of strings and characters, as `strconv.Quote` and its siblings write them.
 package enum Quoting {
     /// Appends the bytes between double quotes, with Go's escapes.
@@ -101,7 +103,7 @@ package enum Quoting {
         output.append(0x5C)
         output.append(letter)
         for position in (0..<digits).reversed() {
-            output.append(HexadecimalDigit.ascii(UInt64(scalar >> (position * 4))))
+            output.append(Hexadecimal.digit(UInt64(scalar >> (position * 4))))
         }
     }
 }

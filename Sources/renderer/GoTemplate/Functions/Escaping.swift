@@ -1,3 +1,5 @@
+import Encoding
+
 /// The functions `html`, `js` and `urlquery`: the text of their arguments, escaped for a place to put it.
 enum Escaping {
     typealias Appending = (_ bytes: UnsafeBufferPointer<UInt8>, _ output: inout [UInt8]) -> Void
@@ -72,8 +74,8 @@ enum Escaping {
                 output.append(UInt8(ascii: "+"))
             default:
                 output.append(UInt8(ascii: "%"))
-                output.append(HexadecimalDigit.ascii(UInt64(byte >> 4), uppercase: true))
-                output.append(HexadecimalDigit.ascii(UInt64(byte), uppercase: true))
+                output.append(Hexadecimal.digit(UInt64(byte >> 4), uppercase: true))
+                output.append(Hexadecimal.digit(UInt64(byte), uppercase: true))
             }
         }
     }
@@ -84,7 +86,7 @@ enum Escaping {
         output.append(UInt8(ascii: "u"))
         let digits = max(4, (32 - scalar.leadingZeroBitCount + 3) / 4)
         for position in (0..<digits).reversed() {
-            output.append(HexadecimalDigit.ascii(UInt64(scalar >> UInt32(position * 4)), uppercase: true))
+            output.append(Hexadecimal.digit(UInt64(scalar >> UInt32(position * 4)), uppercase: true))
         }
     }
 }

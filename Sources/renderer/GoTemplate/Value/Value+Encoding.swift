@@ -1,3 +1,4 @@
+import Encoding
 public import JSON
 
 extension Value {
@@ -50,7 +51,7 @@ extension Value {
 
     private static func encoded(_ list: GoList, depth: Int, _ remaining: inout Int) throws(FunctionError) -> JSONValue {
         if list.isNil { return .null }
-        if case .slice(.uint8) = list.type, let bytes = list.bytes { return .string(Base64.text(of: bytes)) }
+        if case .slice(.uint8) = list.type, let bytes = list.bytes { return .string(Base64.text(bytes)) }
         var elements: [JSONValue] = []
         elements.reserveCapacity(list.count)
         for element in list.elements { elements.append(try element.encoded(depth: depth + 1, &remaining)) }

@@ -1,3 +1,4 @@
+import Encoding
 import GoTemplate
 import JSON
 import YAML
@@ -29,7 +30,7 @@ struct ChartFiles: Sendable {
     var configuration: String { text { String(decoding: $0, as: UTF8.self) } }
 
     /// The contents as the `data` of a Secret, in YAML, by the last parts of the names.
-    var secrets: String { text { Base64.text(of: $0) } }
+    var secrets: String { text { Base64.text($0) } }
 
     private func text(_ content: ([UInt8]) -> String) -> String {
         var object = JSONObject()

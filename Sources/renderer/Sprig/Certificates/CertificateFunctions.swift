@@ -1,3 +1,4 @@
+import Encoding
 import GoTemplate
 
 /// Keys and certificates, which stay the same for each owner: of P-256 where the template does not say otherwise.

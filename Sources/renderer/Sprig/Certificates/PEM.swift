@@ -1,3 +1,4 @@
+import Encoding
 import GoTemplate
 
 /// Bytes as text between lines that say what they are (RFC 7468).
@@ -14,7 +15,7 @@ struct PEM {
     /// The text, in lines of 64 digits.
     var text: String {
         var text = "-----BEGIN \(type)-----\n"
-        var digits = Base64.text(of: bytes)[...]
+        var digits = Base64.text(bytes)[...]
         while !digits.isEmpty {
             text += digits.prefix(64)
             text += "\n"

@@ -1,3 +1,4 @@
+import Encoding
 import GoTemplate
 
 /// Password hashes, derived passwords and encryption; what is random in them stays the same for each owner.
@@ -63,7 +64,7 @@ enum SecretFunctions {
         // Another text under the same vector would show how far the two are the same.
         let vector = Array(stream.bytes(for: [text.bytes]).prefix(AESChain.blockBytes))
         let encrypted = try chain.encrypt(text.bytes, vector: vector)
-        return .text(Base64.text(of: encrypted))
+        return .text(Base64.text(encrypted))
     }
 
     /// What Go's index arithmetic fails on fails here with its words.

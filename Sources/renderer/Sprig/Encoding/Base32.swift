@@ -1,3 +1,4 @@
+import Encoding
 import GoTemplate
 
 /// Base 32 with padding (RFC 4648, section 6), as Go's encoding/base32 reads and writes it.

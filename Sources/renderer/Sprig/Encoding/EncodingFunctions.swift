@@ -1,4 +1,5 @@
 import Crypto
+import Encoding
 import GoTemplate
 
 /// Base 64, base 32 and digests in hexadecimal.

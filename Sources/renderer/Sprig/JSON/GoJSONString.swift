@@ -1,3 +1,4 @@
+import Encoding
 import GoTemplate
 
 /// Strings as Go's encoding/json writes them.
@@ -56,6 +57,6 @@ enum GoJSONString {
 
     private static func appendEscape(_ scalar: UInt32, to output: inout [UInt8]) {
         output += [UInt8(ascii: "\\"), UInt8(ascii: "u")]
-        for shift in [12, 8, 4, 0] as [UInt32] { output.append(HexadecimalDigit.ascii(UInt64(scalar >> shift))) }
+        for shift in [12, 8, 4, 0] as [UInt32] { output.append(Hexadecimal.digit(UInt64(scalar >> shift))) }
     }
 }

@@ -1,3 +1,4 @@
+import Encoding
 import GoTemplate
 
 /// Writes values as Go's encoding/json does.

@@ -1,3 +1,4 @@
+import Encoding
 import GoTemplate
 
 /// Random texts and numbers, which stay the same for each owner.
@@ -46,7 +47,7 @@ enum RandomFunctions {
             bytes.append(stream.byte())
             if round % 65_536 == 65_535 { try execution.checkInterruption() }
         }
-        return .text(Base64.text(of: bytes))
+        return .text(Base64.text(bytes))
     }
 
     private static let randInt = Function(

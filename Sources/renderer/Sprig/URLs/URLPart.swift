@@ -1,3 +1,4 @@
+import Encoding
 import GoTemplate
 
 /// A part of a URL, which has characters of its own that need no escape, as Go's net/url sees it.
@@ -35,8 +36,8 @@ enum URLPart {
                 continue
             }
             output.append(UInt8(ascii: "%"))
-            output.append(HexadecimalDigit.ascii(UInt64(byte >> 4), uppercase: true))
-            output.append(HexadecimalDigit.ascii(UInt64(byte), uppercase: true))
+            output.append(Hexadecimal.digit(UInt64(byte >> 4), uppercase: true))
+            output.append(Hexadecimal.digit(UInt64(byte), uppercase: true))
         }
         return output
     }

@@ -1,3 +1,5 @@
+import Encoding
+
 /// A uid in 16 bytes: Kubernetes gives UUIDs in their usual lower-case form.
 ///
 /// Any other text is legal too; of that the 16 bytes are a digest, and whoever needs the text back has to keep it.
@@ -27,13 +29,12 @@ struct PackedUID: Sendable, Hashable {
 
     /// The UUID in its usual form.
     var text: String {
-        let digits = Array("0123456789abcdef".utf8)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(36)
         for index in 0..<32 {
             if index == 8 || index == 12 || index == 16 || index == 20 { bytes.append(UInt8(ascii: "-")) }
             let word = index < 16 ? high : low
-            bytes.append(digits[Int(word >> UInt64(60 - index % 16 * 4) & 15)])
+            bytes.append(Hexadecimal.digit(word >> UInt64(60 - index % 16 * 4)))
         }
         return String(decoding: bytes, as: UTF8.self)
     }

@@ -1,36 +1,31 @@
-import GoTemplate
-
 extension Base64 {
-    /// The bytes that a text stands for, or at which byte it goes wrong; line breaks are skipped.
-    static func decoded(_ text: ByteString) -> Result<ByteString, CorruptInput> {
-        text.withBytes { bytes in
-            var decoder = Decoder(bytes: bytes)
-            return decoder.run()
-        }
+    /// The bytes that a text stands for, read as Go's `base64.StdEncoding` does: padded, line breaks skipped.
+    ///
+    /// - Throws: `CorruptInput` with Go's position.
+    package static func bytes(_ digits: UnsafeBufferPointer<UInt8>) throws(CorruptInput) -> [UInt8] {
+        var decoder = Decoder(bytes: digits)
+        while try decoder.group() {}
+        return decoder.output
+    }
+
+    /// The bytes that a text stands for; nil if it is not base 64.
+    package static func bytes(_ text: String) -> [UInt8]? {
+        var text = text
+        return try? text.withUTF8 { digits throws(CorruptInput) in try bytes(digits) }
     }
 
     private struct Decoder {
         let bytes: UnsafeBufferPointer<UInt8>
         private var position = 0
-        private var output: [UInt8] = []
+        private(set) var output: [UInt8] = []
 
         init(bytes: UnsafeBufferPointer<UInt8>) {
             self.bytes = bytes
             output.reserveCapacity(bytes.count / 4 * 3)
         }
 
-        mutating func run() -> Result<ByteString, CorruptInput> {
-            while true {
-                do {
-                    guard try group() else { return .success(ByteString(output)) }
-                } catch {
-                    return .failure(error)
-                }
-            }
-        }
-
         /// Reads four digits; false at the end.
-        private mutating func group() throws(CorruptInput) -> Bool {
+        mutating func group() throws(CorruptInput) -> Bool {
             var bits: UInt32 = 0
             for index in 0..<4 {
                 skipLineBreaks()
