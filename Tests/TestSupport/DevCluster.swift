@@ -27,13 +27,12 @@ package struct DevCluster: Sendable {
     /// Runs kubectl, which must succeed, and returns its standard output.
     @discardableResult
     package func kubectl(_ arguments: String..., input: String = "") async throws -> String {
-        try await Command.text(Toolchain.kubectl(), ["--kubeconfig", kubeconfig] + arguments, input: input)
+        try await succeed(arguments, input: input)
     }
 
     /// Runs kubectl with `-o json` and parses its answer.
     package func json(_ arguments: String...) async throws -> JSONValue {
-        let text = try await Command.text(Toolchain.kubectl(), ["--kubeconfig", kubeconfig] + arguments + ["-o", "json"])
-        return try JSONValue(parsing: text)
+        return try JSONValue(parsing: try await succeed(arguments + ["-o", "json"]))
     }
 
     /// Applies manifests with kubectl.
@@ -55,6 +54,20 @@ package struct DevCluster: Sendable {
         let name = "\(purpose)-\(String(UInt32.random(in: 0 ... .max), radix: 36))"
         try await kubectl("create", "namespace", name)
         return name
+    }
+
+    /// Runs kubectl, again where the API server was too busy to count quotas, before which it does nothing.
+    private func succeed(_ arguments: [String], input: String = "") async throws -> String {
+        let kubectl = try await Toolchain.kubectl()
+        let arguments = ["--kubeconfig", kubeconfig] + arguments
+        let result = try await eventually("an API server that counts quotas") {
+            let result = try await Command.run(kubectl, arguments, input: Array(input.utf8))
+            return result.error.contains("resource quota evaluation timed out") ? nil : result
+        }
+        guard result.succeeded else {
+            throw TestError("kubectl \(arguments.joined(separator: " ")): \(result.exit): \(result.error)")
+        }
+        return result.text
     }
 
     private static func variable(_ name: String) -> String? {
