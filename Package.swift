@@ -103,13 +103,17 @@ let package = Package(
         library("GoTemplate", of: "renderer", ["JSON", "Encoding"]),
         .target(name: "CRE2", path: "Sources/renderer/CRE2", linkerSettings: [.linkedLibrary("re2")]),
         .systemLibrary(name: "CCrypt", path: "Sources/renderer/CCrypt", providers: [.apt(["libcrypt-dev"])]),
+        library("RegularExpressions", of: "renderer", ["GoTemplate", "CRE2"]),
+        library("JSONSchema", of: "renderer", ["GoTemplate", "JSON", "RegularExpressions"]),
         library(
             "Sprig", of: "renderer",
-            ["GoTemplate", "JSON", "Encoding", "Unix", "CRE2", "CCrypt", crypto, cryptoExtras, encodings]),
+            ["GoTemplate", "JSON", "Encoding", "Unix", "RegularExpressions", "CCrypt", crypto, cryptoExtras, encodings]),
         .systemLibrary(
             name: "CArchive", path: "Sources/renderer/CArchive", pkgConfig: "libarchive",
             providers: [.apt(["libarchive-dev"])]),
-        library("Helm", of: "renderer", ["GoTemplate", "Sprig", "YAML", "JSON", "Encoding", "Unix", "HTTP", "CArchive", crypto]),
+        library(
+            "Helm", of: "renderer",
+            ["GoTemplate", "Sprig", "JSONSchema", "YAML", "JSON", "Encoding", "Unix", "HTTP", "CArchive", crypto]),
         library(
             "Rendering", of: "renderer",
             [
@@ -132,7 +136,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["CLinux", "Encoding", "JSON", "YAML", "Unix", subprocess],
             path: "Tests/TestSupport",
-            exclude: ["go-toolchain", "kubectl-toolchain"], swiftSettings: strict),
+            exclude: ["go-toolchain", "kubectl-toolchain", "python-jsonschema"], swiftSettings: strict),
         .target(
             name: "TemplateTesting", dependencies: ["TestSupport", "GoTemplate", "Encoding", "JSON", "Unix"],
             path: "Tests/TemplateTesting",
@@ -150,8 +154,11 @@ let package = Package(
         tests(of: "CommandLine", ["TestSupport", "Configuration", arguments]),
         tests(of: "Watching", ["TestSupport"]),
         tests(of: "GoTemplate", ["TemplateTesting", "TestSupport", "JSON"], exclude: ["Corpus", "Oracle"]),
-        tests(of: "Sprig", ["TemplateTesting", "TestSupport", "GoTemplate", "Encoding", "JSON"], exclude: ["Corpus", "Oracle"]),
-        tests(of: "Helm", ["TestSupport", "GoTemplate", "JSON", "YAML", "Unix"], exclude: ["Charts", "Oracle"]),
+        tests(of: "JSONSchema", ["TestSupport", "JSON", "Unix"], exclude: ["Corpus", "Oracle"]),
+        tests(
+            of: "Sprig", ["TemplateTesting", "TestSupport", "GoTemplate", "Encoding", "JSON", "RegularExpressions"],
+            exclude: ["Corpus", "Oracle"]),
+        tests(of: "Helm", ["TestSupport", "GoTemplate", "JSON", "JSONSchema", "YAML", "Unix"], exclude: ["Charts", "Oracle"]),
         tests(of: "Rendering", ["TestSupport", "Helm", "GoTemplate", "JSON"]),
         tests(of: "Linting", ["TestSupport", "GoTemplate", "JSON", "YAML"]),
         tests(of: "Reconciling", ["TestSupport"]),

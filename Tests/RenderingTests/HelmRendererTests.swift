@@ -49,6 +49,25 @@ struct HelmRendererTests {
                 == #"{"pull":"always","tag":"v2"}"#)
     }
 
+    @Test func valuesThatTheSchemaForbidsFailWithTheirOrigin() throws {
+        try folder.write("v.yaml", "image: {tag: 5}\n")
+        try folder.write(
+            "web/values.schema.json",
+            #"{"properties": {"size": {"type": "string"}, "image": {"properties": {"tag": {"type": "string"}}}}}"#)
+        let error = #expect(throws: RenderError.self) {
+            _ = try render("") {
+                $0.resource = .spec
+                $0.valuesFiles = [folder.path("v.yaml")]
+            }
+        }
+        let lines = [
+            "values don't meet the specifications of the schema(s) in the following chart(s):", "web:",
+            "- at '/size': got number, want string (from the custom resource)",
+            "- at '/image/tag': got number, want string (from \(folder.path("v.yaml")))",
+        ]
+        #expect(error?.message.split(separator: "\n").sorted() == lines.map { $0[...] }.sorted())
+    }
+
     @Test func valuesWinInTheirOrder() throws {
         try folder.write("v.yaml", "size: 5\nimage: {tag: file}\n")
         let files = [folder.path("v.yaml")]

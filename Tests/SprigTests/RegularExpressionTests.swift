@@ -1,8 +1,9 @@
 import GoTemplate
 import JSON
+import Sprig
 import Testing
 
-@testable import Sprig
+@testable import RegularExpressions
 
 @Suite struct RegularExpressionTests {
     @Test func patternsAreKeptButNotWithoutBound() throws {

@@ -9,13 +9,13 @@ package struct Chart: Sendable {
     package var files: [ChartFile]
     /// The values of values.yaml, whose numbers are fractions as Go reads them.
     package var values: JSONObject
-    /// The text of values.schema.json.
-    package var schema: [UInt8]?
+    /// What values.schema.json says of the values.
+    package var schema: ChartSchema?
     package var dependencies: [Chart]
 
     package init(
         metadata: ChartMetadata, templates: [ChartFile] = [], files: [ChartFile] = [], values: JSONObject = [:],
-        schema: [UInt8]? = nil, dependencies: [Chart] = []
+        schema: ChartSchema? = nil, dependencies: [Chart] = []
     ) {
         self.metadata = metadata
         self.templates = templates

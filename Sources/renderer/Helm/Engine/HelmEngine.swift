@@ -32,12 +32,15 @@ package struct HelmEngine: Sendable {
     /// The chart's name.
     package var name: String { chart.name }
 
-    /// Finds what is wrong whatever the values: dependencies with the chart's own values, and templates that are none.
+    /// Finds what is wrong whatever the values: dependencies with the chart's own values, templates and schemas that are
+    /// none.
     ///
     /// - Throws: `HelmError` as `render` would.
     package func check() throws(HelmError) {
         // Values that are given may mend what the chart's own lack.
-        if let decided = try? decidedChart([:]) { _ = try plans.templates(of: decided) }
+        guard let decided = try? decidedChart([:]) else { return }
+        try SchemaValidation.compile(decided)
+        _ = try plans.templates(of: decided)
     }
 
     /// Renders the chart.
@@ -46,9 +49,10 @@ package struct HelmEngine: Sendable {
     ///   - values: What is given, over the chart's own values.
     ///   - release: What the chart is rendered for.
     ///   - options: Limits and the like.
+    ///   - layers: Where the values come from, the strongest first, for errors about them.
     /// - Throws: `HelmError` in Helm's words.
     package func render(
-        _ values: JSONObject, release: Release, options: ExecutionOptions = ExecutionOptions()
+        _ values: JSONObject, release: Release, options: ExecutionOptions = ExecutionOptions(), layers: [ValueLayer] = []
     ) throws(HelmError) -> RenderedChart {
         let decided: Chart
         let all: JSONObject
@@ -58,6 +62,7 @@ package struct HelmEngine: Sendable {
         } catch {
             throw HelmError(error)
         }
+        try SchemaValidation(layers: layers).check(all, of: decided)
         let templates = try plans.templates(of: decided)
         var options = options
         options.missingKey = .zero

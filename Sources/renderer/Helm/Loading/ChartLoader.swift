@@ -90,7 +90,7 @@ package struct ChartLoader {
             } catch {
                 throw ChartError("cannot load values.yaml: \(error)")
             }
-        case "values.schema.json": chart.schema = file.bytes
+        case "values.schema.json": chart.schema = ChartSchema(file.bytes)
         case "requirements.yaml":
             do throws(ChartError) {
                 try chart.metadata.read(try mapping(of: file, "Go value of type chart.Metadata"))

@@ -36,10 +36,9 @@ package struct ChartSettings: Sendable {
 
     package init(chart: String) { self.chart = chart }
 
-    /// The values for a custom resource.
-    func values(for resource: JSONValue, over base: JSONObject) -> JSONObject {
-        var values = base
-        Coalescing.lay(own(of: resource), over: &values)
+    /// What a custom resource gives of the values.
+    func values(of resource: JSONValue) -> JSONObject {
+        var values = own(of: resource)
         for (path, field) in mapping.sorted(by: { $0.key < $1.key }) {
             guard let value = Self.value(at: field, in: resource) else { continue }
             Coalescing.lay(Self.nested(value.withFractions, at: path), over: &values)

@@ -9,7 +9,10 @@ package struct HelmRenderer: Renderer {
     package let engine = "helm"
     private let chart: HelmEngine
     private let settings: ChartSettings
+    /// What is given for all custom resources.
     private let base: JSONObject
+    /// Where that comes from, the strongest first.
+    private let layers: [ValueLayer]
     private let options: ExecutionOptions
     private let stability: RenderStability
 
@@ -22,7 +25,10 @@ package struct HelmRenderer: Renderer {
         self.settings = settings
         self.options = options
         self.stability = stability
-        base = try Self.base(settings)
+        layers = try Self.layers(settings)
+        var base = JSONObject()
+        for layer in layers.reversed() { Coalescing.lay(layer.values, over: &base) }
+        self.base = base
         let loaded: Chart
         do throws(ChartError) { loaded = try Self.load(settings.chart) } catch {
             throw RenderError("unable to load the chart \"\(settings.chart)\": \(error)")
@@ -42,17 +48,18 @@ package struct HelmRenderer: Renderer {
         return try ChartLoader.load(archive: bytes)
     }
 
-    private static func base(_ settings: ChartSettings) throws(RenderError) -> JSONObject {
-        var base = JSONObject()
+    private static func layers(_ settings: ChartSettings) throws(RenderError) -> [ValueLayer] {
+        var layers = [ValueLayer(name: "the settings", values: settings.values)]
         for file in settings.valuesFiles {
             let bytes: [UInt8]
             do throws(UnixError) { bytes = try File.read(file, maximumBytes: 16 << 20) } catch { throw RenderError("\(error)") }
-            do throws(ChartError) { Coalescing.lay(try ValuesFile.values(of: bytes), over: &base) } catch {
+            do throws(ChartError) {
+                layers.insert(ValueLayer(name: file, values: try ValuesFile.values(of: bytes)), at: 1)
+            } catch {
                 throw RenderError("unable to use the values of \"\(file)\": \(error)")
             }
         }
-        Coalescing.lay(settings.values, over: &base)
-        return base
+        return layers
     }
 
     package func render(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> [Manifest] {
@@ -85,7 +92,11 @@ package struct HelmRenderer: Renderer {
         options.environment = ChartRenderEnvironment(
             RenderEnvironment(resource: resource, eventTime: time, stability: stability),
             foreign: settings.allowsForeignTemplates ? nil : resource)
-        return try chart.render(settings.values(for: resource, over: base), release: release, options: options)
+        let own = settings.values(of: resource)
+        var values = base
+        Coalescing.lay(own, over: &values)
+        let layers = [ValueLayer(name: "the custom resource", values: own)] + layers
+        return try chart.render(values, release: release, options: options, layers: layers)
     }
 }
 

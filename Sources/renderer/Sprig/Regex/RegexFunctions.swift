@@ -1,4 +1,5 @@
 import GoTemplate
+import RegularExpressions
 
 /// Regular expressions: of each function one that a bad pattern makes fail as Go's panic does, and one that says only what
 /// is wrong with it.

@@ -1,4 +1,5 @@
 import GoTemplate
+import RegularExpressions
 
 /// What `$1`, `${name}` and `$$` in a replacement stand for, as in Go's `Regexp.Expand`.
 struct ReplacementTemplate {

@@ -5,17 +5,17 @@ extension RegularExpression {
     private static let clockInterval = 64
 
     /// Whether a text has a match.
-    func matches(_ text: ByteString) -> Bool { first(in: RegexSubject(text)) != nil }
+    package func matches(_ text: ByteString) -> Bool { first(in: RegexSubject(text)) != nil }
 
     /// The first match.
-    func first(in subject: RegexSubject) -> Range<Int>? {
+    package func first(in subject: RegexSubject) -> Range<Int>? {
         var ranges = [0, 0]
         let isFound = subject.bytes.withUnsafeBufferPointer { match($0, from: 0, &ranges) }
         return isFound ? ranges[0]..<ranges[1] : nil
     }
 
     /// Up to `limit` matches that do not overlap, all for a negative limit; an empty one does not follow another at once.
-    func all(
+    package func all(
         in subject: RegexSubject, limit: Int, _ execution: Execution
     ) throws(FunctionError) -> [Range<Int>] {
         let limit = limit < 0 ? subject.bytes.count + 1 : limit
@@ -50,7 +50,7 @@ extension RegularExpression {
     ///   - groups: How many groups the replacement asks for.
     ///   - execution: The run of the template.
     ///   - replacement: Appends what stands for a match, whose ranges it is given.
-    func replaceAll(
+    package func replaceAll(
         in subject: RegexSubject, groups: Int, _ execution: Execution,
         _ replacement: (_ ranges: [Int], _ output: inout [UInt8]) -> Void
     ) throws(FunctionError) -> ByteString {

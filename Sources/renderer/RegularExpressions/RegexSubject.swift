@@ -1,17 +1,17 @@
 import GoTemplate
 
 /// A text that patterns are matched with: as UTF-8, with each byte that is none of it read as U+FFFD, as Go does.
-struct RegexSubject {
+package struct RegexSubject {
     /// The text as it was given.
-    let text: ByteString
+    package let text: ByteString
 
     /// What is matched.
-    let bytes: [UInt8]
+    package let bytes: [UInt8]
 
     /// Where each byte of what is matched comes from, if that is not the text itself.
     private let origins: [Int]?
 
-    init(_ text: ByteString) {
+    package init(_ text: ByteString) {
         self.text = text
         let given = text.bytes
         guard text.validText == nil else {
@@ -41,13 +41,13 @@ struct RegexSubject {
     }
 
     /// The part of the text that stands for a part of what is matched.
-    subscript(start: Int, end: Int) -> ByteString {
+    package subscript(start: Int, end: Int) -> ByteString {
         guard let origins else { return ByteString(bytes[start..<end]) }
         return text[origins[start]..<origins[end]]
     }
 
     /// How many bytes the character at an offset takes; 0 at the end.
-    func width(at offset: Int) -> Int {
+    package func width(at offset: Int) -> Int {
         guard offset < bytes.count else { return 0 }
         switch bytes[offset] {
         case ..<0x80: return 1

@@ -2,27 +2,27 @@ import CRE2
 import GoTemplate
 
 /// A pattern in RE2's syntax, which is Go's; matching takes time in proportion to the text.
-final class RegularExpression: Sendable {
+package final class RegularExpression: Sendable {
     /// How much memory a pattern and what it learns while it matches may take.
-    static let memoryBytes: Int64 = 2 << 20
+    package static let memoryBytes: Int64 = 2 << 20
 
     /// The same for a pattern that needs more; such a one is not kept.
-    static let largeMemoryBytes: Int64 = 32 << 20
+    package static let largeMemoryBytes: Int64 = 32 << 20
 
     // RE2's patterns do not change, and any number of threads may match with one.
     nonisolated(unsafe) private let pattern: OpaquePointer
 
     /// The pattern as it was given.
-    let source: ByteString
+    package let source: ByteString
 
     /// The number of groups, without the whole match.
-    let groupCount: Int
+    package let groupCount: Int
 
     /// Whether the pattern needs more memory than one that is kept.
-    let isLarge: Bool
+    package let isLarge: Bool
 
     /// - Throws: Go's error text for what is wrong with the pattern.
-    init(_ source: ByteString) throws(FunctionError) {
+    package init(_ source: ByteString) throws(FunctionError) {
         let dialect = RegularExpressionDialect(source.bytes)
         var compiled = try Self.compile(dialect.pattern, memory: Self.memoryBytes)
         var isLarge = false
@@ -50,7 +50,7 @@ final class RegularExpression: Sendable {
     }
 
     /// The number of the group of a name.
-    func group(named name: ArraySlice<UInt8>) -> Int? {
+    package func group(named name: ArraySlice<UInt8>) -> Int? {
         let number = name.withUnsafeBytes { bytes in
             cre2_group_named(pattern, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
         }
@@ -65,7 +65,7 @@ final class RegularExpression: Sendable {
     ///   - ranges: Receives the start and the end of the match, and of each group that there is room for; -1 for a group
     ///     that took no part.
     /// - Returns: Whether there is a match.
-    func match(_ text: UnsafeBufferPointer<UInt8>, from start: Int, _ ranges: inout [Int]) -> Bool {
+    package func match(_ text: UnsafeBufferPointer<UInt8>, from start: Int, _ ranges: inout [Int]) -> Bool {
         var start = start
         while search(text, from: start, &ranges) {
             guard ranges[0] < text.count, text[ranges[0]] & 0xC0 == 0x80 else { return true }

@@ -2,14 +2,14 @@ import GoTemplate
 import Synchronization
 
 /// The patterns of this process that were used last: templates use the same few all the time.
-final class RegularExpressionCache: Sendable {
+package final class RegularExpressionCache: Sendable {
     /// How many patterns are kept.
-    static let capacity = 64
+    package static let capacity = 64
 
     /// How long a pattern may be to be kept.
-    static let longestSource = 4096
+    package static let longestSource = 4096
 
-    static let shared = RegularExpressionCache()
+    package static let shared = RegularExpressionCache()
 
     private struct Entry {
         let expression: RegularExpression
@@ -24,10 +24,10 @@ final class RegularExpressionCache: Sendable {
     private let state = Mutex(State())
 
     /// The number of patterns that are kept now.
-    var count: Int { state.withLock { $0.entries.count } }
+    package var count: Int { state.withLock { $0.entries.count } }
 
     /// The compiled form of a pattern.
-    func expression(_ source: ByteString) throws(FunctionError) -> RegularExpression {
+    package func expression(_ source: ByteString) throws(FunctionError) -> RegularExpression {
         if let known = find(source) { return known }
         let expression = try RegularExpression(source)
         if !expression.isLarge, source.count <= Self.longestSource { keep(expression) }
