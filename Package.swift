@@ -113,7 +113,10 @@ let package = Package(
             providers: [.apt(["libarchive-dev"])]),
         library(
             "Helm", of: "renderer",
-            ["GoTemplate", "Sprig", "JSONSchema", "YAML", "JSON", "Encoding", "Unix", "HTTP", "CArchive", crypto]),
+            [
+                "Diagnostics", "GoTemplate", "Sprig", "JSONSchema", "YAML", "JSON", "Encoding", "Unix", "HTTP", "CArchive",
+                crypto,
+            ]),
         library(
             "Rendering", of: "renderer",
             [

@@ -39,11 +39,15 @@ import Testing
         for setting in Setting.all where setting.programs.contains(program) { #expect(help.contains(setting.flag)) }
     }
 
-    @Test func renderTakesTheRenderersFlagsExceptThoseOfLinks() async throws {
+    @Test(arguments: ["render", "lint"])
+    func aSubcommandTakesTheRenderersFlagsExceptThoseOfLinksAndItsOwn(name: String) async throws {
         let whole = try await flags(inHelpOf: "renderer")
-        let render = try await flags(inHelpOf: "renderer", "render")
-        #expect(whole.subtracting(render) == ["-i", "--input", "--follow", "-o", "--output", "--record"])
-        #expect(render.subtracting(whole).isEmpty)
+        let links: Set<String> = ["-i", "--input", "--follow", "-o", "--output", "--record"]
+        let subcommand = try await flags(inHelpOf: "renderer", name)
+        #expect(whole.subtracting(links).subtracting(subcommand).isEmpty)
+        let rows = try Markdown("docs/configuration.md").table("flag of \(name)")
+        let words = rows.flatMap { $0[0].split { " `,".contains($0) } }.filter { $0.hasPrefix("-") }
+        #expect(subcommand.subtracting(whole.subtracting(links)) == Set(words.map(String.init)))
     }
 
     @Test(arguments: Program.allCases)

@@ -21,4 +21,15 @@ import Testing
     @Test func aColumnBeyondTheLineIsItsEnd() {
         #expect(SourceExcerpt.text(of: Array("ab".utf8), line: 1, column: 99) == "    1 | ab\n      |   ^")
     }
+
+    @Test(arguments: [(1, 2, 1, 2), (2, 1, 1, 4), (3, 1, 3, 1), (4, 5, 3, 2), (9, 1, 3, 2)])
+    func aPlaceAtTheEndIsToldOfTheLastLineWithContent(line: Int, column: Int, expectedLine: Int, expectedColumn: Int) {
+        let place = SourceExcerpt.telling(line: line, column: column, in: Array("a: [\n \nb\n\n".utf8.dropFirst()))
+        #expect(place == (expectedLine, expectedColumn))
+    }
+
+    @Test func allLinesAreNumberedAndOneIsMarked() {
+        #expect(SourceExcerpt.numbered(Array("a\n\tb\r\n".utf8), marking: 2) == "    1 | a\n>   2 |  b")
+        #expect(SourceExcerpt.numbered([], marking: nil) == "")
+    }
 }

@@ -21,7 +21,7 @@ import Testing
 
     @Test func stringsStayStrings() throws {
         var values: JSONObject = ["a": ["x": 1]]
-        try ValueAssignment.apply("a.b=1,c={2}", to: &values, areStrings: true)
+        try ValueAssignment.apply("a.b=1,c={2}", as: .text, to: &values)
         #expect(values == ["a": ["x": 1, "b": "1"], "c": ["2"]])
     }
 

@@ -63,6 +63,12 @@ import Testing
         #expect(object["e\u{301}"] == 2)
     }
 
+    @Test func mergingJoinsObjectsAndReplacesEverythingElse() {
+        var object: JSONObject = ["a": ["b": 1, "c": [1]], "d": 1, "e": ["f": 1]]
+        object.merge(["a": ["c": [2], "g": .null], "d": ["h": 1], "e": 2, "i": 3])
+        #expect(object == ["a": ["b": 1, "c": [2], "g": .null], "d": ["h": 1], "e": 2, "i": 3])
+    }
+
     @Test func growsInTimeThatFollowsItsSize() {
         // Were each addition to copy the object, this would take minutes.
         var object = JSONObject()

@@ -18,8 +18,8 @@ import Testing
         do throws(RenderError) {
             let renderer = try GoTemplateRenderer(directory: directory.path("templates"))
             let outcomes = RenderPreview(renderer: renderer).outcomes(of: directory.path("cr.yaml"))
-            guard case .failure(let failure) = outcomes.first else { return "no failure" }
-            return failure.description.replacing(directory.path("cr.yaml"), with: "cr.yaml")
+            guard let outcome = outcomes.first, case .failure(let error) = outcome.result else { return "no failure" }
+            return outcome.explanation(of: error).replacing(directory.path("cr.yaml"), with: "cr.yaml")
         } catch {
             return error.explanation
         }

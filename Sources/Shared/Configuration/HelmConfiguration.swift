@@ -47,13 +47,26 @@ package struct HelmConfiguration: Sendable, Hashable {
 
     /// Values as `a.b=1,c={x,y}`.
     package struct Assignment: Sendable, Hashable {
-        package let text: String
-        /// Whether every value is a text.
-        package let areStrings: Bool
+        /// What the texts behind the equals signs are.
+        package enum Form: Sendable, Hashable {
+            /// Numbers, booleans and null where they look like it, else text (`--set`).
+            case typed
+            /// Text, whatever it looks like (`--set-string`).
+            case text
+            /// JSON (`--set-json`).
+            case json
+            /// The paths of files whose content is the text (`--set-file`).
+            case file
+            /// One text up to the end, with all its commas (`--set-literal`).
+            case literal
+        }
 
-        package init(text: String, areStrings: Bool) {
+        package let text: String
+        package let form: Form
+
+        package init(_ text: String, _ form: Form) {
             self.text = text
-            self.areStrings = areStrings
+            self.form = form
         }
     }
 

@@ -32,6 +32,35 @@ package enum SourceExcerpt {
         return text
     }
 
+    /// The place that says more to people where a reader of a text found something wrong at its end only: behind the last line
+    /// with content, where the line that it names has none.
+    package static func telling(line: Int, column: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
+        var lines = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: max(line, 0), omittingEmptySubsequences: false)[...]
+        lines = lines.prefix(line)
+        func isBlank(_ text: ArraySlice<UInt8>?) -> Bool { text?.allSatisfy { $0 <= 0x20 } ?? false }
+        guard lines.count < line || isBlank(lines.last) else { return (line, column) }
+        while isBlank(lines.last) { lines.removeLast() }
+        guard let last = lines.last else { return (line, column) }
+        return (lines.count, last.count + 1)
+    }
+
+    /// Every line of a text with its number, and `>` before the one that a message is about; without a line break at its end.
+    ///
+    /// ```
+    ///     1 | kind: ConfigMap
+    /// >   2 | data: [
+    /// ```
+    package static func numbered(_ bytes: [UInt8], marking line: Int?) -> String {
+        var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        return lines.enumerated().map { index, text in
+            let number = String(index + 1)
+            let margin = String(repeating: " ", count: max(0, 4 - number.utf8.count))
+            let content = text.last == UInt8(ascii: "\r") ? text.dropLast() : text
+            return "\(index + 1 == line ? ">" : " ")\(margin)\(number) | \(visible(content))"
+        }.joined(separator: "\n")
+    }
+
     /// The bytes of a line without its end.
     private static func range(ofLine line: Int, in bytes: [UInt8]) -> Range<Int>? {
         var start = 0

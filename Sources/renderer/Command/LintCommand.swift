@@ -33,16 +33,17 @@ struct LintCommand: PipelineProgram {
     @Option(
         help: ArgumentHelp("The version in the definition that templates get; the stored one if left out.", valueName: "version"))
     var crdVersion: String?
-    // Not -o: that is where the renderer itself writes its events, and is taken wherever it stands.
-    @Option(help: "How findings are written.")
+    @Option(name: [.customShort("o"), .customLong("output"), .long], help: "How findings are written.")
     var format: Format = .text
     @Flag(help: "Exit with 1 if there are warnings, too.")
     var strict = false
     @OptionGroup(title: "Rendering") var settings: RendererOptions
+    @OptionGroup(title: "Helm chart") var chart: ChartOptions
     @OptionGroup(title: "Common") var common: CommonOptions
 
     func patch(_ configuration: inout PipelineConfiguration) {
         settings.patch(&configuration)
+        chart.patch(&configuration)
     }
 
     func run(in context: ProgramContext) async throws {
@@ -74,10 +75,10 @@ struct LintCommand: PipelineProgram {
     /// What is wrong with what the samples come to.
     private func samples(rendered renderer: any Renderer) -> [Finding] {
         files.flatMap { file in
-            RenderPreview(renderer: renderer).bundles(of: file).flatMap { bundle -> [Finding] in
+            RenderPreview(renderer: renderer).outcomes(of: file).flatMap { bundle -> [Finding] in
                 switch bundle.result {
-                case .success(let manifests):
-                    return manifests.flatMap { manifest in
+                case .success(let parts):
+                    return parts.map(\.manifest).flatMap { manifest in
                         ManifestCheck.problems(with: (try? manifest.object.value()) ?? .null).map {
                             Finding(.manifest, "\(manifest.name), rendered from it: \($0)", file: file, line: bundle.line)
                         }

@@ -3,17 +3,19 @@ import CommandLine
 import Configuration
 import Operations
 import Rendering
+import Unix
 
 /// `renderer render FILE...`: what a person tries a template out with.
 struct RenderCommand: PipelineProgram {
     static let program = Program.renderer
     static let configuration = CommandConfiguration(
         commandName: "render",
-        abstract: "Renders custom resources from files to YAML on standard output.",
+        abstract: "Renders custom resources from files to YAML on standard output, as helm template does.",
         discussion: "A file may have several documents. What cannot be rendered is said on standard error, and the rest goes on.")
 
     @Argument(help: "Files of custom resources in YAML or JSON; - is standard input.", completion: .file())
     var files: [String]
+    @OptionGroup(title: "Output") var output: PreviewOptions
     @OptionGroup(title: "Rendering") var settings: RendererOptions
     @OptionGroup(title: "Helm chart") var chart: ChartOptions
     @OptionGroup(title: "Common") var common: CommonOptions
@@ -24,22 +26,36 @@ struct RenderCommand: PipelineProgram {
     }
 
     func run(in context: ProgramContext) async throws {
-        let preview = RenderPreview(renderer: try RendererFactory(context.configuration.renderer).make())
-        var isFirst = true
-        var failures = 0
+        var factory = try RendererFactory(context.configuration.renderer)
+        factory.isUpgrade = output.isUpgrade
+        let renderer = try factory.make()
+        let preview = RenderPreview(renderer: renderer)
+        var selection = try output.selection
+        let releases = factory.releasePrefix
+        var printing = PreviewPrinting(output, showsSources: renderer.engine == "helm")
+        var isWhole = true
         for file in files {
             for outcome in preview.outcomes(of: file == "-" ? "/dev/stdin" : file) {
-                switch outcome {
-                case .success(let text):
-                    let separator = isFirst ? "" : "---\n"
-                    isFirst = false
-                    guard try StandardOutput.write(Array(separator.utf8), text) else { return }
+                switch outcome.result {
+                case .success(let parts):
+                    let release = releases.isEmpty ? outcome.name : "\(releases)-\(outcome.name)"
+                    try printing.add(selection.chosen(of: parts), release: release)
                 case .failure(let error):
-                    LogStream.standardError.write(Array("\(error)\n".utf8))
-                    failures += 1
+                    isWhole = false
+                    complain(outcome.explanation(of: error))
+                    guard let rejected = error.output else { continue }
+                    complain(output.debug ? rejected.numbered : "  (--debug shows all that the template wrote)")
                 }
             }
         }
-        if failures > 0 { throw ExitCode(ExitStatus.failed.rawValue) }
+        try printing.finish()
+        // What could not be rendered may be what was asked for.
+        if isWhole, let problem = selection.problem {
+            complain("\(problem)")
+            isWhole = false
+        }
+        if !isWhole { throw ExitCode(ExitStatus.failed.rawValue) }
     }
+
+    private func complain(_ text: String) { LogStream.standardError.write(Array("\(text)\n".utf8)) }
 }

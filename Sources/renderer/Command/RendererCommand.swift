@@ -8,7 +8,6 @@ import Rendering
 import Unix
 
 /// `renderer`: turns change events into bundles of manifests.
-@main
 struct RendererCommand: PipelineProgram {
     static let program = Program.renderer
     static let configuration = CommandConfiguration(
@@ -19,7 +18,7 @@ struct RendererCommand: PipelineProgram {
             that it should become. It never talks to a cluster. The same lines and templates give the same bytes.
             """,
         version: FairleadVersion.current,
-        subcommands: [RenderCommand.self, LintCommand.self])
+        subcommands: RendererTools.subcommands)
 
     @OptionGroup(title: "Links") var input: InputOptions
     @OptionGroup(title: "Links") var output: OutputOptions

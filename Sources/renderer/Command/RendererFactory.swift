@@ -12,6 +12,8 @@ struct RendererFactory {
     private let options: ExecutionOptions
     private let stability: RenderStability
     private let permissions: RenderPermissions
+    /// Whether a chart's templates are told that the release is upgraded.
+    var isUpgrade = false
 
     /// - Throws: `RenderError` if no engine is configured, or the seed cannot be read.
     init(_ configuration: RendererConfiguration) throws(RenderError) {
@@ -42,6 +44,11 @@ struct RendererFactory {
 
     /// The names of what templates can call beside Go's own functions.
     var functionNames: [String] { Sprig.functions(allowing: permissions.permissions).names }
+
+    /// What the names of a chart's releases begin with; empty for a directory.
+    var releasePrefix: String {
+        if case .helm(let helm) = engine { helm.releasePrefix } else { "" }
+    }
 
     /// Reads and parses the templates.
     func make() throws(RenderError) -> any Renderer {
@@ -78,11 +85,12 @@ struct RendererFactory {
         settings.values = helm.values.withFractions
         do throws(ChartError) {
             for assignment in helm.assignments {
-                try ValueAssignment.apply(assignment.text, to: &settings.values, areStrings: assignment.areStrings)
+                try ValueAssignment.apply(assignment.text, as: assignment.form.form, to: &settings.values)
             }
         } catch {
             throw RenderError("unable to set values: \(error)")
         }
+        settings.isUpgrade = isUpgrade
         settings.resource = helm.resource.way
         settings.mapping = helm.mapping
         settings.capabilities = Capabilities(
@@ -102,6 +110,19 @@ extension HelmConfiguration.ResourceValues {
         case .resource: .resource
         case .spec: .spec
         case .none: .none
+        }
+    }
+}
+
+extension HelmConfiguration.Assignment.Form {
+    /// The chart's name of it.
+    fileprivate var form: ValueAssignment.Form {
+        switch self {
+        case .typed: .typed
+        case .text: .text
+        case .json: .json
+        case .file: .file
+        case .literal: .literal
         }
     }
 }

@@ -40,24 +40,70 @@ package struct GoTemplateRenderer: Renderer {
     }
 
     package func render(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> [Manifest] {
-        let data: JSONValue
-        do throws(JSONError) { data = try resource.value() } catch {
-            throw RenderError("the custom resource is not JSON: \(error)")
+        let run = try Run(resource, at: time, options, stability)
+        let output = try rejecting { () throws(TemplateError) in
+            try templates.render(entry, data: run.data, options: run.options)
         }
-        var options = options
-        options.environment = RenderEnvironment(resource: data, eventTime: time, stability: stability)
-        let output: [UInt8]
+        // Where a line comes from is found by rendering once more with notes.
+        let reader = ManifestReader(template: entry) { line in
+            var origins = OutputOrigins()
+            let again = try? templates.render(entry, data: run.data, options: run.options, origins: &origins)
+            return again == output ? origins.origin(ofLine: line, in: output).map { ($0.template, $0.line) } : nil
+        }
+        return try showing(output) { () throws(RenderError) in try reader.manifests(in: output) }
+    }
+
+    package func parts(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> [RenderedPart] {
+        let run = try Run(resource, at: time, options, stability)
+        var origins = OutputOrigins()
+        let output = try rejecting { () throws(TemplateError) in
+            try templates.render(entry, data: run.data, options: run.options, origins: &origins)
+        }
+        let reader = ManifestReader(template: entry) { line in
+            origins.origin(ofLine: line, in: output).map { ($0.template, $0.line) }
+        }
+        return try showing(output) { () throws(RenderError) in try reader.parts(in: output) }
+    }
+
+    /// What one rendering is given.
+    private struct Run {
+        private let resource: JSONValue
+        let options: ExecutionOptions
+
+        /// The data; new each time, because templates may change it.
+        var data: Value { .object(CustomResource(resource)) }
+
+        init(
+            _ resource: RawJSON, at time: Timestamp?, _ options: ExecutionOptions, _ stability: RenderStability
+        ) throws(RenderError) {
+            let value: JSONValue
+            do throws(JSONError) { value = try resource.value() } catch {
+                throw RenderError("the custom resource is not JSON: \(error)")
+            }
+            self.resource = value
+            var options = options
+            options.environment = RenderEnvironment(resource: value, eventTime: time, stability: stability)
+            self.options = options
+        }
+    }
+
+    /// Makes a template's failure one that shows the line.
+    private func rejecting(_ body: () throws(TemplateError) -> [UInt8]) throws(RenderError) -> [UInt8] {
         do throws(TemplateError) {
-            output = try templates.render(entry, data: .object(CustomResource(data)), options: options)
+            return try body()
         } catch {
             let source = error.template.flatMap { templates.tree(named: $0)?.source.bytes }
             throw RenderError(error, functions: Self.names(templates), templates: templates.names, source: source)
         }
-        let reader = ManifestReader(template: entry) { line in origin(of: line, in: output, data, options) }
+    }
+
+    /// Adds to what is wrong with an output the lines of both.
+    private func showing<Product>(_ output: [UInt8], _ body: () throws(RenderError) -> Product) throws(RenderError) -> Product {
         do throws(RenderError) {
-            return try reader.manifests(in: output)
+            return try body()
         } catch {
             var error = error
+            error.output?.text = output
             if let line = error.line, let source = error.template.flatMap({ templates.tree(named: $0)?.source.bytes }) {
                 error.excerpt = SourceExcerpt.text(of: source, line: line, column: error.column)
             }
@@ -67,14 +113,4 @@ package struct GoTemplateRenderer: Renderer {
 
     /// The names of all that templates can call.
     private static func names(_ templates: TemplateSet) -> [String] { templates.functions.names + Builtins.functions.names }
-
-    /// The template line that wrote a line of an output that turned out wrong: found by rendering once more with notes.
-    private func origin(
-        of line: Int, in output: [UInt8], _ data: JSONValue, _ options: ExecutionOptions
-    ) -> (template: String, line: Int)? {
-        var origins = OutputOrigins()
-        guard (try? templates.render(entry, data: .object(CustomResource(data)), options: options, origins: &origins)) == output
-        else { return nil }
-        return origins.origin(ofLine: line, in: output).map { ($0.template, $0.line) }
-    }
 }

@@ -9,6 +9,21 @@ struct ManifestReader {
     /// The line of a template that wrote a line of the output, where the engine knows it.
     let origin: (_ outputLine: Int) -> (template: String, line: Int)?
 
+    /// Reads every document of a rendered text, with the template of each.
+    ///
+    /// - Throws: As ``manifests(in:)``.
+    func parts(in output: [UInt8]) throws(RenderError) -> [RenderedPart] {
+        var manifests: [Manifest] = []
+        var sources: [String] = []
+        for document in try documents(in: output) {
+            manifests += try unnamed(document.value, line: document.line)
+            let source = origin(document.line)?.template ?? template
+            while sources.count < manifests.count { sources.append(source) }
+        }
+        try Self.name(&manifests, template: template)
+        return zip(manifests, sources).map { RenderedPart(.object, $0, source: $1) }
+    }
+
     /// Reads every document of a rendered text.
     ///
     /// Documents without content are left out; the items of a `List` count one by one, as with kubectl.
@@ -23,18 +38,18 @@ struct ManifestReader {
 
     /// As ``manifests(in:)``, but the names are not those of a bundle yet: `name`, or `namespace/name`.
     func unnamed(in output: [UInt8]) throws(RenderError) -> [Manifest] {
-        let documents: [YAMLDocument]
-        do throws(YAMLError) {
-            documents = try YAML.documents(output)
-        } catch {
-            var located = located(
-                "the rendered text is not YAML: \(error.reason)", outputLine: error.line, outputColumn: error.column)
-            located.outputExcerpt = SourceExcerpt.text(of: output, line: error.line, column: error.column)
-            throw located
-        }
         var manifests: [Manifest] = []
-        for document in documents { try append(document.value, line: document.line, to: &manifests) }
+        for document in try documents(in: output) { try append(document.value, line: document.line, to: &manifests) }
         return manifests
+    }
+
+    private func documents(in output: [UInt8]) throws(RenderError) -> [YAMLDocument] {
+        do throws(YAMLError) {
+            return try YAML.documents(output)
+        } catch {
+            let place = SourceExcerpt.telling(line: error.line, column: error.column, in: output)
+            throw located("the rendered text is not YAML: \(error.reason)", outputLine: place.line, outputColumn: place.column)
+        }
     }
 
     /// The manifests of one document, which begins on a line of the output; none if it is empty.
@@ -88,7 +103,9 @@ struct ManifestReader {
         let place = outputColumn.map { "line \(outputLine), column \($0)" } ?? "line \(outputLine)"
         // What is missing at the end is told of the line after the last one.
         let origin = origin(outputLine) ?? origin(outputLine - 1)
-        return RenderError("\(message) (\(place) of the output)", template: origin?.template ?? template, line: origin?.line)
+        var error = RenderError("\(message) (\(place) of the output)", template: origin?.template ?? template, line: origin?.line)
+        error.output = RejectedOutput(line: outputLine, column: outputColumn)
+        return error
     }
 }
 

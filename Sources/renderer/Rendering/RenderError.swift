@@ -14,8 +14,8 @@ package struct RenderError: Error, Sendable, Equatable, CustomStringConvertible 
     package var stack: [String]
     /// The line of the template with a caret below the place, for people.
     package var excerpt: String?
-    /// The line of the output that is wrong. It may show what is secret, and so is for the person who renders by hand alone.
-    package var outputExcerpt: String?
+    /// What a template wrote that cannot be used. It may show what is secret, and so is for the person who renders by hand alone.
+    package var output: RejectedOutput?
 
     package init(_ message: String, template: String? = nil, line: Int? = nil, column: Int? = nil, stack: [String] = []) {
         self.message = message
@@ -40,7 +40,7 @@ extension RenderError {
     package var explanation: String {
         var lines = [description]
         if let excerpt { lines.append(excerpt) }
-        if let outputExcerpt { lines += ["  which wrote:", outputExcerpt] }
+        if let shown = output?.excerpt { lines += ["  which wrote:", shown] }
         lines += stack.dropLast().reversed().map { "  called from \($0)" }
         return lines.joined(separator: "\n")
     }

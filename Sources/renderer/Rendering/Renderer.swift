@@ -17,11 +17,19 @@ package protocol Renderer: Sendable {
 
     /// As `render`, with what the engine says besides the manifests.
     func rendering(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> RenderedBundle
+
+    /// All objects with where they come from, for a person to look at; also hooks and definitions.
+    func parts(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> [RenderedPart]
 }
 
 extension Renderer {
     /// The manifests alone.
     package func rendering(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> RenderedBundle {
         RenderedBundle(try render(resource, at: time))
+    }
+
+    /// The manifests, by nobody knows which template.
+    package func parts(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> [RenderedPart] {
+        try render(resource, at: time).map { RenderedPart(.object, $0, source: engine) }
     }
 }

@@ -9,25 +9,38 @@ package struct ChartOptions: ParsableArguments, Sendable {
         completion: .directory)
     package var chart: String?
 
-    @Option(help: ArgumentHelp("The namespace of the releases (spec.renderer.helm.namespace).", valueName: "namespace"))
+    @Option(
+        name: [.long, .customLong("namespace"), .customShort("n")],
+        help: ArgumentHelp("The namespace of the releases (spec.renderer.helm.namespace).", valueName: "namespace"))
     package var releaseNamespace: String?
 
     @Option(help: ArgumentHelp("What the releases' names begin with (spec.renderer.helm.releasePrefix).", valueName: "name"))
     package var releasePrefix: String?
 
     @Option(
+        name: [.customShort("f"), .long],
         help: ArgumentHelp("A file of values; may be repeated (spec.renderer.helm.valuesFiles).", valueName: "file"),
         completion: .file())
     package var values: [String] = []
 
-    @Option(help: ArgumentHelp("Values as a JSON object (spec.renderer.helm.values).", valueName: "json"))
-    package var setJson: ValuesArgument?
+    @Option(
+        help: ArgumentHelp(
+            "Values as a JSON object, or as a.b=JSON; may be repeated (spec.renderer.helm.values).", valueName: "json"))
+    package var setJson: [ValuesArgument] = []
 
     @Option(help: ArgumentHelp("Sets values, as a.b=1,c={x,y}; may be repeated.", valueName: "assignments"))
     package var set: [String] = []
 
     @Option(help: ArgumentHelp("Sets values to texts, as a.b=1; may be repeated.", valueName: "assignments"))
     package var setString: [String] = []
+
+    @Option(
+        help: ArgumentHelp("Sets values to what files contain, as a.b=PATH; may be repeated.", valueName: "assignments"),
+        completion: .file())
+    package var setFile: [String] = []
+
+    @Option(help: ArgumentHelp("Sets a value to a text with all its commas; may be repeated.", valueName: "assignment"))
+    package var setLiteral: [String] = []
 
     @Option(help: ArgumentHelp("How the custom resource becomes values (spec.renderer.helm.resource).", valueName: "way"))
     package var resourceValues: HelmConfiguration.ResourceValues?
@@ -44,6 +57,7 @@ package struct ChartOptions: ParsableArguments, Sendable {
     package var kubeVersion: String?
 
     @Option(
+        name: [.long, .customLong("api-versions"), .customShort("a")],
         help: ArgumentHelp(
             "An API version that templates see; may be repeated (spec.renderer.helm.apiVersions).", valueName: "version"))
     package var apiVersion: [String] = []
@@ -82,9 +96,8 @@ package struct ChartOptions: ParsableArguments, Sendable {
         helm.namespace = releaseNamespace ?? helm.namespace
         helm.releasePrefix = releasePrefix ?? helm.releasePrefix
         helm.valuesFiles += values
-        for (key, value) in setJson?.values ?? [:] { helm.values[key] = value }
-        helm.assignments += set.map { HelmConfiguration.Assignment(text: $0, areStrings: false) }
-        helm.assignments += setString.map { HelmConfiguration.Assignment(text: $0, areStrings: true) }
+        for case .object(let values) in setJson { helm.values.merge(values) }
+        helm.assignments += assignments
         helm.resource = resourceValues ?? helm.resource
         for argument in map { helm.mapping[argument.value] = argument.field }
         helm.kubeVersion = kubeVersion ?? helm.kubeVersion
@@ -92,5 +105,16 @@ package struct ChartOptions: ParsableArguments, Sendable {
         helm.wait = wait ?? helm.wait
         helm.waitTimeout = waitTimeout?.duration ?? helm.waitTimeout
         configuration.renderer.engine = .helm(helm)
+    }
+
+    /// What sets single values, in Helm's order.
+    private var assignments: [HelmConfiguration.Assignment] {
+        var assignments: [HelmConfiguration.Assignment] = []
+        for case .assignment(let text) in setJson { assignments.append(.init(text, .json)) }
+        let others: [([String], HelmConfiguration.Assignment.Form)] = [
+            (set, .typed), (setString, .text), (setFile, .file), (setLiteral, .literal),
+        ]
+        for (texts, form) in others { assignments += texts.map { .init($0, form) } }
+        return assignments
     }
 }

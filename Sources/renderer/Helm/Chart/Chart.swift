@@ -12,6 +12,8 @@ package struct Chart: Sendable {
     /// What values.schema.json says of the values.
     package var schema: ChartSchema?
     package var dependencies: [Chart]
+    /// Where it lies in the outermost chart's folder, such as `charts/database` or `charts/database-1.0.0.tgz`; empty for that itself.
+    package var folder = ""
 
     package init(
         metadata: ChartMetadata, templates: [ChartFile] = [], files: [ChartFile] = [], values: JSONObject = [:],

@@ -68,17 +68,45 @@ struct ChartRendering {
         return outputs
     }
 
-    private func render(_ name: String, _ scope: Int, _ limits: ExecutionLimits) throws(HelmError) -> [UInt8] {
-        var options = options
-        options.limits = limits
+    /// Renders once more up to a file, to find the line of a template that wrote a line of the file's output.
+    func origin(ofLine line: Int, of file: String) -> OutputOrigins.Origin? {
+        for (name, scope) in templates.entries {
+            guard name == file else {
+                // What it does to the values counts.
+                _ = try? render(name, scope, options.limits)
+                continue
+            }
+            enter(name, scope)
+            var origins = OutputOrigins()
+            guard
+                let output = try? templates.templates.render(
+                    name, data: .map(dots[scope]), options: options, origins: &origins)
+            else { return nil }
+            // What is missing at the end is told of the line after the last one.
+            return origins.origin(ofLine: line, in: output) ?? origins.origin(ofLine: line - 1, in: output)
+        }
+        return nil
+    }
+
+    /// The text of a template's file.
+    func source(of file: String) -> [UInt8]? { templates.templates.tree(named: file)?.source.bytes }
+
+    /// Tells a template its own name.
+    private func enter(_ name: String, _ scope: Int) {
         let place = GoMap([
             ("Name", .text(name)), ("BasePath", .text("\(templates.scopes[scope].path)/templates")),
         ])
         dots[scope].set(.object(ValuesObject(place)), for: .text("Template"))
+    }
+
+    private func render(_ name: String, _ scope: Int, _ limits: ExecutionLimits) throws(HelmError) -> [UInt8] {
+        var options = options
+        options.limits = limits
+        enter(name, scope)
         do throws(TemplateError) {
             return NoValue.removed(from: try templates.templates.render(name, data: .map(dots[scope]), options: options))
         } catch {
-            throw HelmError(executing: error)
+            throw HelmError(executing: error, of: templates.templates)
         }
     }
 }

@@ -13,10 +13,14 @@ struct ChartTemplates: Sendable {
     }
 
     /// A template file.
-    private struct Source {
+    struct Source {
+        /// `web/charts/database/templates/service.yaml`
         let name: String
         let bytes: [UInt8]
+        /// The place of its chart.
         let scope: Int
+        /// Whether it is rendered, and not only what it defines.
+        let isEntry: Bool
     }
 
     /// The charts; the root is the first.
@@ -32,32 +36,40 @@ struct ChartTemplates: Sendable {
     /// - Throws: `HelmError` with the place of what is no template.
     init(_ chart: Chart, functions: FunctionMap) throws(HelmError) {
         templates = TemplateSet(functions: functions, name: HelmFunctions.templateName)
-        var sources: [Source] = []
-        add(chart, path: chart.name, &sources)
-        // Of two files with the same name, which only an alias can lead to, the later one counts.
-        var byName: [String: Source] = [:]
-        for source in sources { byName[source.name] = source }
-        let ordered = byName.values.sorted { Self.precedes($1.name, $0.name) }
-        for source in ordered {
+        add(chart, path: chart.name)
+        let sources = Self.sources(of: chart)
+        for source in sources {
             do throws(TemplateError) {
                 try templates.parse(source.bytes, name: source.name)
             } catch {
-                throw HelmError(parsing: source.name, error)
+                throw HelmError(parsing: source.name, error, source: source.bytes, of: templates)
             }
         }
-        for source in ordered where !Self.lastPart(of: source.name).hasPrefix("_") { entries.append((source.name, source.scope)) }
+        entries = sources.filter(\.isEntry).map { ($0.name, $0.scope) }
     }
 
-    private mutating func add(_ chart: Chart, path: String, _ sources: inout [Source]) {
+    private mutating func add(_ chart: Chart, path: String) {
         let number = scopes.count
         scopes.append(Scope(metadata: chart.metadata, files: ChartFiles(chart.files), path: path))
         for child in chart.dependencies {
             scopes[number].children.append(scopes.count)
-            add(child, path: "\(path)/charts/\(child.name)", &sources)
+            add(child, path: "\(path)/charts/\(child.name)")
         }
-        for file in chart.templates where !chart.metadata.isLibrary || Self.lastPart(of: file.name).hasPrefix("_") {
-            sources.append(Source(name: "\(path)/\(file.name)", bytes: file.bytes, scope: number))
+    }
+
+    /// The template files of a chart and of all below it, in the order in which they are parsed; of a library only its partials.
+    static func sources(of chart: Chart) -> [Source] {
+        // Of two files with the same name, which only an alias can lead to, the later one counts.
+        var byName: [String: Source] = [:]
+        for (scope, (path, chart)) in chart.all.enumerated() {
+            for file in chart.templates {
+                let isPartial = lastPart(of: file.name).hasPrefix("_")
+                guard isPartial || !chart.metadata.isLibrary else { continue }
+                let name = "\(path)/\(file.name)"
+                byName[name] = Source(name: name, bytes: file.bytes, scope: scope, isEntry: !isPartial)
+            }
         }
+        return byName.values.sorted { precedes($1.name, $0.name) }
     }
 
     private static func lastPart(of path: String) -> Substring {

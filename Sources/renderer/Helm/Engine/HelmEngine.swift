@@ -29,6 +29,9 @@ package struct HelmEngine: Sendable {
         }
     }
 
+    /// The names of what templates can call beside Go's own functions.
+    package static var functionNames: [String] { HelmFunctions.functions().names }
+
     /// The chart's name.
     package var name: String { chart.name }
 
@@ -54,6 +57,37 @@ package struct HelmEngine: Sendable {
     package func render(
         _ values: JSONObject, release: Release, options: ExecutionOptions = ExecutionOptions(), layers: [ValueLayer] = []
     ) throws(HelmError) -> RenderedChart {
+        let (decided, rendering) = try rendering(values, release, options, checking: layers)
+        do throws(HelmError) {
+            return try RenderedChart(decided, try rendering.render())
+        } catch {
+            guard let output = error.output, let file = error.template,
+                let place = origin(ofLine: output.line, of: file, values, release: release, options: options)
+            else { throw error }
+            var error = error
+            error.template = place.origin.template
+            error.line = place.origin.line
+            error.source = place.source
+            throw error
+        }
+    }
+
+    /// The line of a template that wrote a line of what a file came to, and that template's text; found by rendering again.
+    package func origin(
+        ofLine line: Int, of file: String, _ values: JSONObject, release: Release, options: ExecutionOptions
+    ) -> (origin: OutputOrigins.Origin, source: [UInt8])? {
+        guard let (_, rendering) = try? rendering(values, release, options),
+            let origin = rendering.origin(ofLine: line, of: file), let source = rendering.source(of: origin.template)
+        else { return nil }
+        return (origin, source)
+    }
+
+    /// The chart whose dependencies were decided on, and the rendering of it.
+    ///
+    /// - Parameter layers: Where the values come from that are checked with their schemas; nil not to check them.
+    private func rendering(
+        _ values: JSONObject, _ release: Release, _ options: ExecutionOptions, checking layers: [ValueLayer]? = nil
+    ) throws(HelmError) -> (Chart, ChartRendering) {
         let decided: Chart
         let all: JSONObject
         do throws(ChartError) {
@@ -62,13 +96,14 @@ package struct HelmEngine: Sendable {
         } catch {
             throw HelmError(error)
         }
-        try SchemaValidation(layers: layers).check(all, of: decided)
+        if let layers { try SchemaValidation(layers: layers).check(all, of: decided) }
         let templates = try plans.templates(of: decided)
         var options = options
         options.missingKey = .zero
-        let rendering = ChartRendering(
-            templates, values: all, release: release, capabilities: capabilities, options: options)
-        return try RenderedChart(decided, try rendering.render())
+        return (
+            decided,
+            ChartRendering(templates, values: all, release: release, capabilities: capabilities, options: options)
+        )
     }
 
     private func decidedChart(_ values: JSONObject) throws(ChartError) -> Chart {

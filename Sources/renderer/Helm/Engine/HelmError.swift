@@ -1,3 +1,4 @@
+import Diagnostics
 import GoTemplate
 
 /// Why a chart could not be rendered, in Helm's words, and where.
@@ -16,6 +17,19 @@ package struct HelmError: Error, Sendable, Hashable, CustomStringConvertible {
     package var column: Int?
     /// The templates that called one another, the outermost first.
     package var stack: [TemplateError.Frame] = []
+    /// The text of that template, where it is known.
+    package var source: [UInt8]?
+    /// `; did you mean "..."?`, where the message is about a name that is not there; else empty.
+    package var hint = ""
+    /// What the template wrote, where that is not YAML.
+    package var output: Output?
+
+    /// What a template wrote, and the place in it that is wrong, from 1.
+    package struct Output: Sendable, Hashable {
+        package let text: [UInt8]
+        package let line: Int
+        package let column: Int
+    }
 
     package init(_ message: String, template: String? = nil) {
         description = message
@@ -35,14 +49,28 @@ package struct HelmError: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The error of a text that is not a template.
-    init(parsing file: String, _ error: TemplateError) {
+    init(parsing file: String, _ error: TemplateError, source: [UInt8], of templates: TemplateSet) {
+        self.init(parsing: file, error)
+        self.source = source
+        let functions = templates.functions.names + Builtins.functions.names
+        hint = NearestName.hint(for: error.message, functions: functions, templates: templates.names)
+    }
+
+    private init(parsing file: String, _ error: TemplateError) {
         let parts = Self.parts(of: error.description)
         let last = parts.last ?? ""
         self.init("parse error at (\(parts.count > 1 ? parts[1] : file)): \(last)", error.message, at: error)
     }
 
     /// The error of a template that ran. What `fail` and `required` say stands alone.
-    init(executing error: TemplateError) {
+    init(executing error: TemplateError, of templates: TemplateSet) {
+        self.init(executing: error)
+        source = error.template.flatMap { templates.tree(named: $0)?.source.bytes }
+        let functions = templates.functions.names + Builtins.functions.names
+        hint = NearestName.hint(for: error.message, functions: functions, templates: templates.names)
+    }
+
+    private init(executing error: TemplateError) {
         let text = error.description
         let parts = Self.parts(of: text)
         guard error.kind != .missing, parts.count > 2, let warning = Warning.message(in: text) else {

@@ -1,5 +1,6 @@
 import GoTemplate
 import JSON
+import Unix
 import YAML
 
 /// Makes a chart of its files, and charts of what lies below `charts/`, by Helm's rules.
@@ -17,6 +18,16 @@ package struct ChartLoader {
     /// Loads the chart of an archive (`.tgz`).
     package static func load(archive bytes: [UInt8], limits: ChartLimits = .default) throws(ChartError) -> Chart {
         try load(files: try ChartArchive.files(in: bytes, limits: limits), limits: limits)
+    }
+
+    /// The files of the chart at a path: of a folder, or of an archive if the path ends so.
+    ///
+    /// - Throws: `ChartError` with what cannot be read.
+    package static func files(at path: String, limits: ChartLimits = .default) throws(ChartError) -> [ChartFile] {
+        guard path.hasSuffix(".tgz") else { return try ChartFolder.files(in: path, limits: limits) }
+        let bytes: [UInt8]
+        do throws(UnixError) { bytes = try File.read(path) } catch { throw ChartError("\(error)") }
+        return try ChartArchive.files(in: bytes, limits: limits)
     }
 
     /// Loads the chart that files make up.
@@ -42,7 +53,9 @@ package struct ChartLoader {
         for (name, files) in children.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
             if name.hasPrefix("_") || name.hasPrefix(".") { continue }
             do throws(ChartError) {
-                chart.dependencies.append(try child(name, files, depth: depth))
+                var child = try child(name, files, depth: depth)
+                child.settle(in: "charts/\(name)")
+                chart.dependencies.append(child)
             } catch {
                 throw ChartError("error unpacking subchart \(name) in \(chart.name): \(error)")
             }
@@ -115,5 +128,13 @@ package struct ChartLoader {
     /// The mapping that a file is; an empty file is an empty one.
     private static func mapping(of file: ChartFile, _ type: String) throws(ChartError) -> JSONObject {
         try ValuesFile.mapping(of: file.bytes, type)
+    }
+}
+
+extension Chart {
+    /// Puts a chart and all below it into a folder of the one above.
+    fileprivate mutating func settle(in parent: String) {
+        folder = folder.isEmpty ? parent : "\(parent)/\(folder)"
+        for place in dependencies.indices { dependencies[place].settle(in: parent) }
     }
 }

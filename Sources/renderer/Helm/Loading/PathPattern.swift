@@ -1,6 +1,6 @@
 /// A pattern of file names as Go's `path/filepath.Match` reads it: `*` and `?` match anything but a slash, `[a-z]` and `[^a]`
 /// one character of some, and `\` takes the next one as it stands.
-struct PathPattern: Sendable {
+package struct PathPattern: Sendable {
     private enum Part {
         case any
         case one
@@ -11,7 +11,7 @@ struct PathPattern: Sendable {
     private let parts: [Part]
 
     /// Nil for a pattern that is not well-formed.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         let scalars = Array(text.unicodeScalars)
         var parts: [Part] = []
         var place = 0
@@ -68,7 +68,7 @@ struct PathPattern: Sendable {
     }
 
     /// Whether the pattern matches the whole of a path.
-    func matches(_ path: String) -> Bool {
+    package func matches(_ path: String) -> Bool {
         let scalars = Array(path.unicodeScalars)
         var part = 0
         var place = 0

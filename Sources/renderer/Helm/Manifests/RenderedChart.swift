@@ -1,3 +1,4 @@
+import Diagnostics
 import JSON
 import YAML
 
@@ -49,7 +50,7 @@ package struct RenderedChart: Sendable {
         for text in ManifestSplitting.documents(in: output) {
             line += output[counted..<text.startIndex].count { $0 == UInt8(ascii: "\n") }
             counted = text.startIndex
-            let document = try Self.document(Array(text), of: name, line: line)
+            let document = try Self.document(Array(text), of: name, line: line, in: output)
             guard let events = document.annotations["helm.sh/hook"] else {
                 documents.append(document)
                 continue
@@ -59,15 +60,23 @@ package struct RenderedChart: Sendable {
         }
     }
 
-    private static func document(_ text: [UInt8], of name: String, line: Int) throws(HelmError) -> ChartDocument {
+    /// The document that begins on a line of what a file came to.
+    private static func document(
+        _ text: [UInt8], of name: String, line: Int, in output: [UInt8]
+    ) throws(HelmError) -> ChartDocument {
         let value: JSONValue
         do throws(YAMLError) { value = try YAML.documents(text).first?.value ?? .null } catch {
-            throw HelmError("YAML parse error on \(name): error converting YAML to JSON: yaml: \(error)", template: name)
+            var failure = HelmError("YAML parse error on \(name): error converting YAML to JSON: yaml: \(error)", template: name)
+            let place = SourceExcerpt.telling(line: line + error.line - 1, column: error.column, in: output)
+            failure.output = .init(text: output, line: place.line, column: place.column)
+            throw failure
         }
         guard value.isNull || value.objectValue != nil else {
             let problem = "json: cannot unmarshal \(value.goKind) into Go value of type releaseutil.SimpleHead"
-            throw HelmError(
+            var failure = HelmError(
                 "YAML parse error on \(name): error unmarshaling JSON: while decoding JSON: \(problem)", template: name)
+            failure.output = .init(text: output, line: line, column: 1)
+            throw failure
         }
         let metadata = value["metadata"]
         var annotations: [String: String] = [:]

@@ -64,6 +64,46 @@ struct AssignmentReader {
         }
     }
 
+    /// Reads a text, and the comma after it.
+    mutating func plain() -> String { word(upTo: ",").word }
+
+    /// Reads everything that is left, as it stands.
+    mutating func rest() -> String {
+        defer { place = text.count }
+        return String(decoding: text[place...], as: UTF8.self)
+    }
+
+    /// Reads a value in JSON, and the comma after it; nothing is null.
+    mutating func json() throws(ChartError) -> JSONValue {
+        let start = place
+        var depth = 0
+        var isInString = false
+        while place < text.count {
+            let byte = text[place]
+            if isInString {
+                if byte == UInt8(ascii: "\\") { place += 1 }
+                if byte == UInt8(ascii: "\"") { isInString = false }
+            } else if byte == UInt8(ascii: ","), depth == 0 {
+                break
+            } else if byte == UInt8(ascii: "\"") {
+                isInString = true
+            } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+                depth += 1
+            } else if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") {
+                depth -= 1
+            }
+            place += 1
+        }
+        let value = text[start..<min(place, text.count)]
+        place += 1
+        if value.allSatisfy(ASCII.isSpace) { return .null }
+        do throws(JSONError) {
+            return try JSONValue(parsing: value).withFractions
+        } catch {
+            throw ChartError("unable to read \"\(shown)\": the value of a key is not JSON: \(error)")
+        }
+    }
+
     /// Reads up to one of some characters, and passes over it.
     private mutating func word(upTo ends: StaticString) -> (word: String, end: UInt8?) {
         var word: [UInt8] = []

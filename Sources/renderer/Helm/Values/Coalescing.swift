@@ -117,17 +117,4 @@ package enum Coalescing {
             globals[key] = value
         }
     }
-
-    /// Lays values over others, as one file of values over the one before it: maps are joined, nulls stay.
-    package static func lay(_ values: JSONObject, over base: inout JSONObject) {
-        for (key, value) in values {
-            if let upper = value.objectValue, case .object(var lower)? = base[key] {
-                base[key] = .null
-                lay(upper, over: &lower)
-                base[key] = .object(lower)
-            } else {
-                base[key] = value
-            }
-        }
-    }
 }

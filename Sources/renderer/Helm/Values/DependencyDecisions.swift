@@ -7,12 +7,15 @@ enum DependencyDecisions {
     /// - Parameters:
     ///   - chart: The chart to be changed.
     ///   - values: What was given to it.
-    static func apply(to chart: inout Chart, with values: JSONObject) throws(ChartError) {
-        try decide(&chart, values, path: "")
+    ///   - keepsAll: Whether also the charts stay that conditions and tags turn off.
+    static func apply(to chart: inout Chart, with values: JSONObject, keepsAll: Bool = false) throws(ChartError) {
+        try decide(&chart, values, path: "", keepsAll)
         try importValues(into: &chart)
     }
 
-    private static func decide(_ chart: inout Chart, _ values: JSONObject, path: String) throws(ChartError) {
+    private static func decide(
+        _ chart: inout Chart, _ values: JSONObject, path: String, _ keepsAll: Bool
+    ) throws(ChartError) {
         guard var declared = chart.metadata.dependencies else { return }
         chart.dependencies = named(chart.dependencies, by: declared)
         for place in declared.indices {
@@ -22,13 +25,13 @@ enum DependencyDecisions {
         let all = try Coalescing.values(of: chart, with: values)
         decideByTags(&declared, all)
         decideByConditions(&declared, all, path: path)
-        let disabled = Set(declared.filter { !$0.isEnabled }.map(\.name))
+        let disabled = keepsAll ? [] : Set(declared.filter { !$0.isEnabled }.map(\.name))
         chart.dependencies.removeAll { disabled.contains($0.name) }
         declared.removeAll { disabled.contains($0.name) }
         chart.metadata.dependencies = declared.isEmpty ? nil : declared
         for place in chart.dependencies.indices {
             let name = chart.dependencies[place].name
-            try decide(&chart.dependencies[place], all, path: "\(path)\(name).")
+            try decide(&chart.dependencies[place], all, path: "\(path)\(name).", keepsAll)
         }
     }
 

@@ -1,8 +1,26 @@
 import GoTemplate
 import JSON
+import Unix
 
-/// Values on a command line, as Helm's `--set` and `--set-string` read them: `a.b=1,c[0]=x,d={1,2},e=null`.
+/// Values on a command line, as Helm's `--set` and its siblings read them: `a.b=1,c[0]=x,d={1,2},e=null`.
 package enum ValueAssignment {
+    /// What the texts behind the equals signs are.
+    package enum Form: Sendable, Hashable {
+        /// Numbers, booleans and null where they look like it, else text (`--set`).
+        case typed
+        /// Text, whatever it looks like (`--set-string`).
+        case text
+        /// JSON (`--set-json`).
+        case json
+        /// The paths of files whose content is the text (`--set-file`).
+        case file
+        /// One text up to the end, with all its commas (`--set-literal`).
+        case literal
+    }
+
+    /// The largest file that a value may be, in bytes.
+    private static let maximumFileBytes = 5 << 20
+
     /// How many places of a list may be left open before one that is set.
     private static let maximumIndex = 65_536
 
@@ -13,17 +31,33 @@ package enum ValueAssignment {
     ///
     /// - Parameters:
     ///   - text: The assignments, with commas between them; `\` takes the next character as it stands.
+    ///   - form: What their values are.
     ///   - values: What is changed.
-    ///   - areStrings: Whether every value is text, also one that looks like a number.
-    /// - Throws: `ChartError` for what is no assignment.
-    package static func apply(_ text: String, to values: inout JSONObject, areStrings: Bool = false) throws(ChartError) {
+    /// - Throws: `ChartError` for what is no assignment, and for a file that cannot be read.
+    package static func apply(_ text: String, as form: Form = .typed, to values: inout JSONObject) throws(ChartError) {
         var reader = AssignmentReader(text)
         while !reader.isAtEnd {
             let path = try reader.path(maximumDepth: maximumDepth)
-            let value = try reader.value(areStrings: areStrings)
+            let value = try value(form, &reader)
             var root = JSONValue.object(values)
             try set(value, at: path[...], in: &root)
             values = root.objectValue ?? values
+        }
+    }
+
+    private static func value(_ form: Form, _ reader: inout AssignmentReader) throws(ChartError) -> JSONValue {
+        switch form {
+        case .typed: return try reader.value(areStrings: false)
+        case .text: return try reader.value(areStrings: true)
+        case .json: return try reader.json()
+        case .literal: return .string(reader.rest())
+        case .file:
+            let path = reader.plain()
+            do throws(UnixError) {
+                return .string(String(decoding: try File.read(path, maximumBytes: maximumFileBytes), as: UTF8.self))
+            } catch {
+                throw ChartError("\(error)")
+            }
         }
     }
 

@@ -10,14 +10,7 @@ struct ChartBundling {
 
     /// The definitions of `crds/` first, then the objects in the order in which Helm installs them; hooks are part of the rollout.
     func rendering(_ chart: RenderedChart) throws(RenderError) -> RenderedBundle {
-        var manifests: [Manifest] = []
-        for file in chart.definitions {
-            let reader = ManifestReader(template: file.name) { _ in nil }
-            manifests += try reader.unnamed(in: file.bytes)
-        }
-        for document in chart.documents {
-            manifests += try reader(of: document).unnamed(document.value, line: document.line)
-        }
+        var manifests = try declared(by: chart).map(\.manifest)
         try ManifestReader.name(&manifests, template: chart.name)
         var rollout: [(String, JSONValue)] = []
         let hooks = try self.hooks(of: chart)
@@ -27,7 +20,37 @@ struct ChartBundling {
             rollout.append(("waitTimeoutSeconds", .integer(waitSeconds)))
         }
         return RenderedBundle(
-            manifests.map(placed), rollout: rollout.isEmpty ? nil : RawJSON(.object(JSONObject(rollout))), message: chart.notes)
+            manifests, rollout: rollout.isEmpty ? nil : RawJSON(.object(JSONObject(rollout))), message: chart.notes)
+    }
+
+    /// The objects with their templates: definitions, what Helm installs, and hooks, each in Helm's order.
+    func parts(_ chart: RenderedChart) throws(RenderError) -> [RenderedPart] {
+        var parts = try declared(by: chart)
+        var manifests = parts.map(\.manifest)
+        try ManifestReader.name(&manifests, template: chart.name)
+        for hook in chart.hooks {
+            let isTest = hook.events.allSatisfy { $0 == .test }
+            for manifest in try reader(of: hook.document).unnamed(hook.document.value, line: hook.document.line) {
+                parts.append(RenderedPart(.hook(isTest: isTest), placed(manifest), source: hook.document.source))
+            }
+        }
+        return parts
+    }
+
+    private func declared(by chart: RenderedChart) throws(RenderError) -> [RenderedPart] {
+        var parts: [RenderedPart] = []
+        for file in chart.definitions {
+            let reader = ManifestReader(template: file.name) { (file.name, $0) }
+            for manifest in try reader.unnamed(in: file.bytes) {
+                parts.append(RenderedPart(.definition, placed(manifest), source: file.name))
+            }
+        }
+        for document in chart.documents {
+            for manifest in try reader(of: document).unnamed(document.value, line: document.line) {
+                parts.append(RenderedPart(.object, placed(manifest), source: document.source))
+            }
+        }
+        return parts
     }
 
     private func reader(of document: ChartDocument) -> ManifestReader {

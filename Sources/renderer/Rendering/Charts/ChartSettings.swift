@@ -27,6 +27,8 @@ package struct ChartSettings: Sendable {
     /// Fields of the custom resource, such as `spec.size`, by the paths of the values that they become.
     package var mapping: [String: String] = [:]
     package var capabilities = Capabilities()
+    /// Whether templates are told that the release is upgraded, and not installed.
+    package var isUpgrade = false
     /// Whether the objects are waited for, and for how many seconds at most.
     package var waitSeconds: Int64?
     /// Whether texts of the custom resource may be templates (`tpl`).
@@ -41,7 +43,7 @@ package struct ChartSettings: Sendable {
         var values = own(of: resource)
         for (path, field) in mapping.sorted(by: { $0.key < $1.key }) {
             guard let value = Self.value(at: field, in: resource) else { continue }
-            Coalescing.lay(Self.nested(value.withFractions, at: path), over: &values)
+            values.merge(Self.nested(value.withFractions, at: path))
         }
         return values
     }

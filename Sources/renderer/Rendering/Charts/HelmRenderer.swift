@@ -1,3 +1,4 @@
+import Diagnostics
 import GoTemplate
 import Helm
 import JSON
@@ -27,7 +28,7 @@ package struct HelmRenderer: Renderer {
         self.stability = stability
         layers = try Self.layers(settings)
         var base = JSONObject()
-        for layer in layers.reversed() { Coalescing.lay(layer.values, over: &base) }
+        for layer in layers.reversed() { base.merge(layer.values) }
         self.base = base
         let loaded: Chart
         do throws(ChartError) { loaded = try Self.load(settings.chart) } catch {
@@ -67,6 +68,17 @@ package struct HelmRenderer: Renderer {
     }
 
     package func rendering(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> RenderedBundle {
+        try bundled(resource, at: time) { bundling, chart throws(RenderError) in try bundling.rendering(chart) }
+    }
+
+    package func parts(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> [RenderedPart] {
+        try bundled(resource, at: time) { bundling, chart throws(RenderError) in try bundling.parts(chart) }
+    }
+
+    /// Renders the chart and makes something of it; failures of both show the lines.
+    private func bundled<Product>(
+        _ resource: RawJSON, at time: Timestamp?, _ body: (ChartBundling, RenderedChart) throws(RenderError) -> Product
+    ) throws(RenderError) -> Product {
         let data: JSONValue
         do throws(JSONError) { data = try resource.value() } catch {
             throw RenderError("the custom resource is not JSON: \(error)")
@@ -77,26 +89,60 @@ package struct HelmRenderer: Renderer {
         } catch {
             throw RenderError(error)
         }
-        return try ChartBundling(namespace: settings.namespace, waitSeconds: settings.waitSeconds).rendering(rendered)
+        do throws(RenderError) {
+            return try body(ChartBundling(namespace: settings.namespace, waitSeconds: settings.waitSeconds), rendered)
+        } catch {
+            throw located(error, in: rendered, data, at: time)
+        }
     }
 
     /// What the chart comes to for a custom resource.
     package func rendered(_ resource: JSONValue, at time: Timestamp?) throws(HelmError) -> RenderedChart {
+        let layers = [ValueLayer(name: "the custom resource", values: settings.values(of: resource))] + layers
+        return try chart.render(
+            values(for: resource), release: release(for: resource), options: options(for: resource, at: time), layers: layers)
+    }
+
+    private func values(for resource: JSONValue) -> JSONObject {
+        var values = base
+        values.merge(settings.values(of: resource))
+        return values
+    }
+
+    private func release(for resource: JSONValue) -> Release {
         let metadata = resource["metadata"]
         let name = metadata?["name"]?.stringValue ?? ""
         let namespace = settings.namespace ?? metadata?["namespace"]?.stringValue ?? ""
-        let release = Release(
+        return Release(
             name: settings.releasePrefix.isEmpty ? name : "\(settings.releasePrefix)-\(name)",
-            namespace: namespace.isEmpty ? "default" : namespace)
+            namespace: namespace.isEmpty ? "default" : namespace, isUpgrade: settings.isUpgrade, isInstall: !settings.isUpgrade)
+    }
+
+    private func options(for resource: JSONValue, at time: Timestamp?) -> ExecutionOptions {
         var options = options
         options.environment = ChartRenderEnvironment(
             RenderEnvironment(resource: resource, eventTime: time, stability: stability),
             foreign: settings.allowsForeignTemplates ? nil : resource)
-        let own = settings.values(of: resource)
-        var values = base
-        Coalescing.lay(own, over: &values)
-        let layers = [ValueLayer(name: "the custom resource", values: own)] + layers
-        return try chart.render(values, release: release, options: options, layers: layers)
+        return options
+    }
+
+    /// The error of an object that a template wrote, with the template's line, found by rendering once more with notes.
+    private func located(
+        _ error: RenderError, in rendered: RenderedChart, _ resource: JSONValue, at time: Timestamp?
+    ) -> RenderError {
+        var error = error
+        guard let template = error.template, let output = error.output,
+            let file = rendered.files.first(where: { $0.name == template })
+        else { return error }
+        error.output?.text = file.bytes
+        let place = chart.origin(
+            ofLine: output.line, of: template, values(for: resource), release: release(for: resource),
+            options: options(for: resource, at: time))
+        guard let place else { return error }
+        error.template = place.origin.template
+        error.line = place.origin.line
+        error.excerpt = SourceExcerpt.text(of: place.source, line: place.origin.line, column: nil)
+        return error
     }
 }
 
@@ -104,7 +150,9 @@ extension RenderError {
     /// The failure of a chart, with its place from 1 on and the templates on the way to it.
     init(_ error: HelmError) {
         self.init(
-            error.message, template: error.template, line: error.line, column: error.column.map { $0 + 1 },
+            error.message + error.hint, template: error.template, line: error.line, column: error.column.map { $0 + 1 },
             stack: error.stack.map(\.description))
+        if let line, let source = error.source { excerpt = SourceExcerpt.text(of: source, line: line, column: column) }
+        if let rejected = error.output { output = RejectedOutput(rejected.text, line: rejected.line, column: rejected.column) }
     }
 }
