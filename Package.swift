@@ -123,7 +123,7 @@ let package = Package(
                 "GoTemplate", "Sprig", "Helm", "Diagnostics", "Events", "Operations", "YAML", "JSON", "Unix", "CLinux", crypto,
                 logging, metrics, collections,
             ]),
-        library("Linting", of: "renderer", ["Diagnostics", "GoTemplate", "YAML", "JSON"]),
+        library("Linting", of: "renderer", ["Diagnostics", "GoTemplate", "Helm", "YAML", "JSON"]),
         program("renderer", ["Rendering", "Helm", "Linting", "CommandLine"]),
 
         library(
@@ -163,7 +163,7 @@ let package = Package(
             exclude: ["Corpus", "Oracle"]),
         tests(of: "Helm", ["TestSupport", "GoTemplate", "JSON", "JSONSchema", "YAML", "Unix"], exclude: ["Charts", "Oracle"]),
         tests(of: "Rendering", ["TestSupport", "Helm", "GoTemplate", "JSON"]),
-        tests(of: "Linting", ["TestSupport", "GoTemplate", "JSON", "YAML"]),
+        tests(of: "Linting", ["TestSupport", "Helm", "GoTemplate", "JSON", "YAML"]),
         tests(of: "Reconciling", ["TestSupport"]),
         .testTarget(
             name: "PipelineTests", dependencies: ["TestSupport", "Events", "JSON", "YAML", "Unix"], path: "Tests/PipelineTests",

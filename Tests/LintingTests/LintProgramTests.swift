@@ -71,4 +71,38 @@ import Testing
         // The second is told where the template is that wrote the text.
         #expect(Set(places) == [1, 5])
     }
+
+    @Test func aChartIsNamedAsWithHelmAndItsFilesByTheirPaths() async throws {
+        let directory = try TemporaryDirectory()
+        try directory.write("web/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n")
+        try directory.write("web/values.yaml", "name: a\n")
+        try directory.write(
+            "web/templates/a.yaml",
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: {{ .Values.nmae | default .Values.resource.spec.name }}}\n")
+        try directory.write("web/templates/b.yaml", "{{ if .Values.resource.spec.bad }}a: [\n{{ end }}")
+        try directory.write(
+            "samples.yaml",
+            "apiVersion: v1\nkind: X\nspec: {name: UPPER}\n---\napiVersion: v1\nkind: X\nspec: {bad: true, name: a}\n")
+        let web = directory.path("web")
+        let result = try await lint(web, directory.path("samples.yaml"))
+        #expect(result.exit == .status(1))
+        let text = result.text.replacing("\(directory.path)/", with: "")
+        #expect(
+            text == """
+                samples.yaml:1: error: ConfigMap/UPPER, rendered by web/templates/a.yaml: metadata.name: "UPPER" is not a DNS subdomain: lower-case letters, digits, hyphens and dots, at most 253 [manifest]
+                web/Chart.yaml: note: icon is recommended [chart-advice]
+                web/templates/a.yaml:3:28: warning: .Values has no field "nmae" in the chart's values; did you mean "name"? [unknown-value]
+                    3 | metadata: {name: {{ .Values.nmae | default .Values.resource.spec.name }}}
+                      |                            ^
+                web/templates/b.yaml:1: error: YAML parse error on web/templates/b.yaml: error converting YAML to JSON: yaml: line 2, column 1: did not find expected node content while parsing a flow node (with samples.yaml:5) [render]
+                    1 | {{ if .Values.resource.spec.bad }}a: [
+                2 errors, 1 warning
+
+                """, "\(text)")
+        let flagged = try await lint("--chart", web, "-o", "sarif")
+        #expect(flagged.succeeded)
+        let run = try JSONValue(parsing: flagged.text)["runs"]?[0]
+        #expect(run?["results"]?.arrayValue?.map { $0["level"] } == ["note", "warning"])
+        #expect(try await lint(web).text.hasSuffix("0 errors, 1 warning\n"))
+    }
 }

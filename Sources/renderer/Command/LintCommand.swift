@@ -1,7 +1,6 @@
 import ArgumentParser
 import CommandLine
 import Configuration
-import GoTemplate
 import JSON
 import Linting
 import Operations
@@ -15,8 +14,8 @@ struct LintCommand: PipelineProgram {
         commandName: "lint",
         abstract: "Finds mistakes in templates without running them, and by running them on samples.",
         discussion: """
-            Finds what cannot be parsed, functions and templates that there are not, templates that nothing calls and parts that are \
-            never executed. With --crd it follows every field that templates read against the custom resource's schema. Sample \
+            Finds what cannot be parsed, what is wrong with Chart.yaml and dependencies, functions and templates that there are not, templates that nothing calls and parts that are \
+            never executed. In a chart it follows what templates read of the values. With --crd it follows every field that templates read against the custom resource's schema. Sample \
             resources are rendered, and what comes out is checked. Exits with 1 if there are errors.
             """)
 
@@ -25,10 +24,13 @@ struct LintCommand: PipelineProgram {
         case text, json, sarif
     }
 
-    @Argument(help: "Files of sample custom resources in YAML or JSON.", completion: .file())
+    @Argument(
+        help: "A chart or a directory of templates, unless a flag names it, and files of sample custom resources.",
+        completion: .file())
     var files: [String] = []
     @Option(
-        help: ArgumentHelp("The file of the custom resource's definition.", valueName: "file"), completion: .file())
+        help: ArgumentHelp("The file of the custom resource's definition, or a recording of changes of it.", valueName: "file"),
+        completion: .file())
     var crd: String?
     @Option(
         help: ArgumentHelp("The version in the definition that templates get; the stored one if left out.", valueName: "version"))
@@ -43,53 +45,65 @@ struct LintCommand: PipelineProgram {
 
     func patch(_ configuration: inout PipelineConfiguration) {
         settings.patch(&configuration)
+        if let subject {
+            let isChart = subject.hasSuffix(".tgz") || (try? FileStatus(of: Path.join(subject, "Chart.yaml"))) != nil
+            configuration.renderer.engine =
+                isChart ? .helm(HelmConfiguration(chart: subject)) : .goTemplate(GoTemplateEngine(directory: subject))
+        }
         chart.patch(&configuration)
+    }
+
+    /// The chart or the directory that stands in place of the first sample, as with `helm lint`.
+    private var subject: String? {
+        guard settings.templates == nil, chart.chart == nil, let first = files.first else { return nil }
+        let isFolder = (try? FileStatus(of: first))?.kind == .directory
+        return isFolder || first.hasSuffix(".tgz") ? first : nil
     }
 
     func run(in context: ProgramContext) async throws {
         let factory = try RendererFactory(context.configuration.renderer)
-        let directory = try factory.directory()
-        let sources = try TemplateFiles(in: directory).files
-        var texts: [String: [UInt8]] = [:]
-        for file in sources { texts[Path.join(directory, file.name)] = file.text }
-        var schema: ResourceSchema?
-        if let crd {
-            let text = try File.read(crd)
-            texts[crd] = text
-            schema = try ResourceSchema(text, file: crd, version: crdVersion)
+        var subject: LintSubject
+        switch factory.engine {
+        case .goTemplate(let engine):
+            subject = try LintSubject(engine, functions: factory.functionNames, schema: try schema(hasFractions: false))
+        case .helm(let helm):
+            subject = try LintSubject(try factory.settings(helm), schema: try schema(hasFractions: true))
         }
-        let linted = sources.enumerated().map { index, file in
-            LintedTemplates.File(name: file.name, text: file.text, isEntry: index == 0)
-        }
-        var findings = TemplateLinter(functions: factory.functionNames).findings(in: linted, schema: schema)
+        if let crd { subject.add(try File.read(crd), of: crd) }
+        var findings = subject.findings
         // What cannot be parsed cannot be rendered either.
-        if !findings.contains(where: { [.syntax, .unknownFunction, .unknownTemplate].contains($0.rule) }) {
-            findings += try samples(rendered: factory.make())
-        }
-        let names = Set(sources.map(\.name))
-        let report = LintReport(findings.map { names.contains($0.file) ? $0.below(directory) : $0 })
-        try write(report, texts: texts)
+        if subject.canBeRendered, !samples.isEmpty { findings += try self.findings(rendering: factory.make()).map(subject.named) }
+        let report = LintReport(findings)
+        try write(report, texts: subject.texts)
         if report.errors > 0 || strict && report.warnings > 0 { throw ExitCode(ExitStatus.failed.rawValue) }
     }
 
+    private func schema(hasFractions: Bool) throws -> ResourceSchema? {
+        guard let crd else { return nil }
+        return try ResourceSchema(try File.read(crd), file: crd, version: crdVersion, hasFractions: hasFractions)
+    }
+
+    private var samples: [String] { subject == nil ? files : Array(files.dropFirst()) }
+
     /// What is wrong with what the samples come to.
-    private func samples(rendered renderer: any Renderer) -> [Finding] {
-        files.flatMap { file in
-            RenderPreview(renderer: renderer).outcomes(of: file).flatMap { bundle -> [Finding] in
-                switch bundle.result {
-                case .success(let parts):
-                    return parts.map(\.manifest).flatMap { manifest in
-                        ManifestCheck.problems(with: (try? manifest.object.value()) ?? .null).map {
-                            Finding(.manifest, "\(manifest.name), rendered from it: \($0)", file: file, line: bundle.line)
-                        }
+    private func findings(rendering renderer: any Renderer) -> [Finding] {
+        let preview = RenderPreview(renderer: renderer)
+        return samples.flatMap { preview.outcomes(of: $0) }.flatMap { outcome -> [Finding] in
+            switch outcome.result {
+            case .success(let parts):
+                return parts.flatMap { part in
+                    ManifestCheck.problems(with: (try? part.manifest.object.value()) ?? .null).map {
+                        Finding(
+                            .manifest, "\(part.manifest.name), rendered by \(part.source): \($0)", file: outcome.file,
+                            line: outcome.line)
                     }
-                case .failure(let error):
-                    if let template = error.template {
-                        let message = "\(error.message) (with \(file)\(bundle.line.map { ":\($0)" } ?? ""))"
-                        return [Finding(.render, message, file: template, line: error.line, column: error.column)]
-                    }
-                    return [Finding(.render, error.message, file: file, line: bundle.line)]
                 }
+            case .failure(let error):
+                guard let template = error.template else {
+                    return [Finding(.render, error.message, file: outcome.file, line: outcome.line)]
+                }
+                let message = "\(error.message) (with \(outcome.file)\(outcome.line.map { ":\($0)" } ?? ""))"
+                return [Finding(.render, message, file: template, line: error.line, column: error.column)]
             }
         }
     }

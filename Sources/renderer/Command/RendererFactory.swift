@@ -8,7 +8,8 @@ import Unix
 
 /// Makes the renderer that a configuration asks for, and makes it anew when its files change.
 struct RendererFactory {
-    private let engine: RendererConfiguration.Engine
+    /// What renders.
+    let engine: RendererConfiguration.Engine
     private let options: ExecutionOptions
     private let stability: RenderStability
     private let permissions: RenderPermissions
@@ -30,16 +31,6 @@ struct RendererFactory {
         stability = RenderStability(
             seed: try configuration.seed.seed(), time: configuration.now.time, allowsUnstableKeys: configuration.allow.rsa)
         permissions = configuration.allow
-    }
-
-    /// The directory of the templates.
-    ///
-    /// - Throws: `RenderError` if a chart renders.
-    func directory() throws(RenderError) -> String {
-        guard case .goTemplate(let engine) = engine else {
-            throw RenderError("only templates of a directory can be looked at without running them: give --templates")
-        }
-        return engine.directory
     }
 
     /// The names of what templates can call beside Go's own functions.
@@ -77,7 +68,8 @@ struct RendererFactory {
         }
     }
 
-    private func settings(_ helm: HelmConfiguration) throws(RenderError) -> ChartSettings {
+    /// What a chart is rendered with.
+    func settings(_ helm: HelmConfiguration) throws(RenderError) -> ChartSettings {
         var settings = ChartSettings(chart: helm.chart)
         settings.namespace = helm.namespace
         settings.releasePrefix = helm.releasePrefix

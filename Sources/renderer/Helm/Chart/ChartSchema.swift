@@ -3,11 +3,22 @@ import Synchronization
 
 /// The schema of a chart's values, compiled when it is first asked for.
 package final class ChartSchema: Sendable {
-    private let bytes: [UInt8]
+    /// The text of values.schema.json.
+    package let text: [UInt8]
     private let compiled = Mutex<Result<Schema, SchemaError>?>(nil)
 
     /// - Parameter bytes: The text of values.schema.json.
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    package init(_ bytes: [UInt8]) { text = bytes }
+
+    /// Why it is no schema; nil if it is one.
+    package var problem: String? {
+        do throws(SchemaError) {
+            _ = try schema()
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
 
     /// The schema.
     ///
@@ -15,7 +26,7 @@ package final class ChartSchema: Sendable {
     func schema() throws(SchemaError) -> Schema {
         let result = compiled.withLock { compiled in
             if let compiled { return compiled }
-            let result = Result { () throws(SchemaError) in try Schema(bytes) }
+            let result = Result { () throws(SchemaError) in try Schema(text) }
             compiled = result
             return result
         }

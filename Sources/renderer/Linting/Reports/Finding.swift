@@ -19,6 +19,9 @@ package struct Finding: Sendable, Hashable {
         self.column = column
     }
 
+    /// The same in a file of another name.
+    package func moved(to file: String) -> Finding { Finding(rule, message, file: file, line: line, column: column) }
+
     /// The same with its file below a directory.
     package func below(_ directory: String) -> Finding {
         Finding(rule, message, file: directory.isEmpty ? file : "\(directory)/\(file)", line: line, column: column)

@@ -11,7 +11,7 @@ package struct LintReport: Sendable {
     }
 
     package var errors: Int { findings.count { $0.rule.severity == .error } }
-    package var warnings: Int { findings.count - errors }
+    package var warnings: Int { findings.count { $0.rule.severity == .warning } }
 
     /// For people: a line for each finding with the line of the text it is about, and a sum.
     ///

@@ -10,6 +10,12 @@ package enum LintRule: String, Sendable, CaseIterable {
     case typeMismatch = "type-mismatch"
     case impossibleValue = "impossible-value"
     case unreadField = "unread-field"
+    case unknownValue = "unknown-value"
+    case valueMismatch = "value-mismatch"
+    case chartMetadata = "chart-metadata"
+    case chartFile = "chart-file"
+    case missingDependency = "missing-dependency"
+    case chartAdvice = "chart-advice"
     case render
     case manifest
 
@@ -19,12 +25,19 @@ package enum LintRule: String, Sendable, CaseIterable {
         case error
         /// It works, and is most likely not what was meant.
         case warning
+        /// It works, and could be better.
+        case note
     }
 
     package var severity: Severity {
         switch self {
-        case .syntax, .unknownFunction, .unknownTemplate, .unknownField, .typeMismatch, .render, .manifest: .error
-        case .unusedTemplate, .shadowedTemplate, .unreachableBranch, .impossibleValue, .unreadField: .warning
+        case .syntax, .unknownFunction, .unknownTemplate, .unknownField, .typeMismatch, .render, .manifest,
+            .chartMetadata, .chartFile:
+            .error
+        case .unusedTemplate, .shadowedTemplate, .unreachableBranch, .impossibleValue, .unreadField, .unknownValue,
+            .valueMismatch, .missingDependency:
+            .warning
+        case .chartAdvice: .note
         }
     }
 
@@ -41,6 +54,12 @@ package enum LintRule: String, Sendable, CaseIterable {
         case .typeMismatch: "Values are compared that can never be compared, by the custom resource's schema."
         case .impossibleValue: "A field is compared with a value that its schema does not allow."
         case .unreadField: "A field that users have to give is read by no template."
+        case .unknownValue: "A value is read that nothing gives to the chart."
+        case .valueMismatch: "Values are compared that cannot be compared as the chart gives them."
+        case .chartMetadata: "Chart.yaml says something that Helm refuses."
+        case .chartFile: "A file of the chart is not what Helm takes."
+        case .missingDependency: "A chart is needed that is not there, or there and not needed."
+        case .chartAdvice: "A chart lacks what Helm recommends."
         case .render: "A sample custom resource could not be rendered."
         case .manifest: "A rendered object is not one that Kubernetes would take."
         }

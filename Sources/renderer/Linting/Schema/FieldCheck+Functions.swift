@@ -68,8 +68,13 @@ extension FieldCheck {
             guard left.node != nil || right.node != nil else { continue }
             let (one, other) = (Self.describe(left), Self.describe(right))
             if let first = left.basicKind, let second = right.basicKind, first != second {
+                let isOfValues = [left, right].contains { $0.node?.owner == .values }
+                let isOfNumbers =
+                    Set([first, second]) == ["int", "float"] && [left, right].contains { $0.node?.hasFractions ?? false }
                 let message = "\(function.name) compares \(one) with \(other), which are never comparable"
-                findings.append(scope.tree.finding(.typeMismatch, message, at: function.offset))
+                let advice = isOfNumbers ? "; numbers of values are float64 in Go: convert it with int or float64" : ""
+                findings.append(
+                    scope.tree.finding(isOfValues ? .valueMismatch : .typeMismatch, message + advice, at: function.offset))
             } else if ["eq", "ne"].contains(function.name),
                 let value = Self.impossible(left, right) ?? Self.impossible(right, left)
             {

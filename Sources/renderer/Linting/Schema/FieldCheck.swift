@@ -1,12 +1,14 @@
 import GoTemplate
 
-/// Follows what templates read of a custom resource against its schema, without running them.
+/// Follows what templates read of a custom resource against its schema, or of a chart's values, without running them.
 ///
 /// A chain is followed as far as it is certain: through `with` and `range`, variables, `template` and `include`, `index`, `default`
 /// and the like. Where anything may be, nothing is said.
 struct FieldCheck {
     private let templates: LintedTemplates
-    private let schema: ResourceSchema
+    private let schema: ResourceSchema?
+    /// What is known of the dots of the templates that are executed by themselves, by their names.
+    private let dots: [String: Shape]
     var findings: [Finding] = []
     var reads = FieldReads()
     /// The templates that were followed, each with the shape of its dot.
@@ -15,15 +17,23 @@ struct FieldCheck {
     /// The most templates with different dots that are followed.
     private static let maximumFollowed = 10_000
 
+    /// Follows from the custom resource on.
     init(_ templates: LintedTemplates, schema: ResourceSchema) {
-        self.templates = templates
-        self.schema = schema
+        let dots = templates.entries.map { ($0, Shape.resource(schema.root)) }
+        self.init(templates, schema: schema, dots: Dictionary(dots) { first, _ in first })
     }
 
-    /// Follows every entry from the custom resource on.
+    /// Follows from what is known of the dots of the templates that are executed by themselves.
+    init(_ templates: LintedTemplates, schema: ResourceSchema?, dots: [String: Shape]) {
+        self.templates = templates
+        self.schema = schema
+        self.dots = dots
+    }
+
+    /// Follows every entry.
     mutating func run() {
-        for entry in templates.entries { follow(entry, dot: .resource(schema.root)) }
-        guard templates.isWhole else { return }
+        for entry in templates.entries { follow(entry, dot: dots[entry] ?? .unknown) }
+        guard templates.isWhole, let schema else { return }
         for field in reads.unread(below: schema.root) {
             let place = schema.place(of: field)
             findings.append(
@@ -180,13 +190,25 @@ struct FieldCheck {
             }
             if let additional = node.additional { return .field(additional) }
             if node.isOpen || node.type == nil { return .unknown }
-            let message =
-                node.type == "object"
-                ? "\(node.title) has no field \"\(name)\" in \(schema.title)\(CallCheck.hint(name, node.properties.keys.sorted()))"
-                : "\(node.title) is of type \(node.type ?? "?") in \(schema.title) and has no field \"\(name)\""
-            findings.append(tree.finding(.unknownField, message, at: offset))
+            let (rule, message) = missing(name, in: node)
+            findings.append(tree.finding(rule, message, at: offset))
             return .unknown
         }
+    }
+
+    /// What is said of a name that a field does not have.
+    private func missing(_ name: String, in node: SchemaNode) -> (LintRule, String) {
+        let place =
+            switch node.owner {
+            case .definition: " in \(schema?.title ?? "its definition")"
+            case .values: " in the chart's values"
+            case .helm: ""
+            }
+        let rule: LintRule = node.owner == .values ? .unknownValue : .unknownField
+        guard node.type == "object" else {
+            return (rule, "\(node.title) is of type \(node.type ?? "?")\(place) and has no field \"\(name)\"")
+        }
+        return (rule, "\(node.title) has no field \"\(name)\"\(place)\(CallCheck.hint(name, node.properties.keys.sorted()))")
     }
 
     /// Lostrómos's `.GetField "spec" "By"`, which answers strings only.

@@ -4,9 +4,18 @@ struct FieldReads {
     /// Fields that are handed on as a whole, so that all below them counts as read.
     private var whole: Set<String> = []
 
-    mutating func note(_ node: SchemaNode) { read.insert(node.path) }
+    mutating func note(_ node: SchemaNode) {
+        if node.owner == .definition { read.insert(node.path) }
+        if let field = node.field { note(field) }
+    }
 
     mutating func noteWhole(_ node: SchemaNode) {
+        if let field = node.field { noteWhole(field) }
+        guard node.owner == .definition else {
+            // Fields of the custom resource may lie below.
+            for property in node.properties.values { noteWhole(property) }
+            return
+        }
         read.insert(node.path)
         whole.insert(node.path)
     }

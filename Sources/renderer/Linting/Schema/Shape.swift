@@ -29,5 +29,5 @@ enum Shape {
     }
 
     /// What tells this shape from others.
-    var key: String { node.map { "\($0.path)" } ?? "?" }
+    var key: String { node.map { "\(ObjectIdentifier($0).hashValue)" } ?? "?" }
 }

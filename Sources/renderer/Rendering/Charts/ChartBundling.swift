@@ -28,6 +28,7 @@ struct ChartBundling {
         var parts = try declared(by: chart)
         var manifests = parts.map(\.manifest)
         try ManifestReader.name(&manifests, template: chart.name)
+        for place in parts.indices { parts[place].manifest = manifests[place] }
         for hook in chart.hooks {
             let isTest = hook.events.allSatisfy { $0 == .test }
             for manifest in try reader(of: hook.document).unnamed(hook.document.value, line: hook.document.line) {

@@ -49,6 +49,15 @@ package struct HelmRenderer: Renderer {
         return try ChartLoader.load(archive: bytes)
     }
 
+    /// What settings and their files give to a chart, over its own values.
+    ///
+    /// - Throws: `RenderError` for a file that cannot be used.
+    package static func values(givenBy settings: ChartSettings) throws(RenderError) -> JSONObject {
+        var values = JSONObject()
+        for layer in try layers(settings).reversed() { values.merge(layer.values) }
+        return values
+    }
+
     private static func layers(_ settings: ChartSettings) throws(RenderError) -> [ValueLayer] {
         var layers = [ValueLayer(name: "the settings", values: settings.values)]
         for file in settings.valuesFiles {

@@ -1,6 +1,5 @@
 import JSON
 import Unix
-import YAML
 
 /// Renders custom resources from files for a person to look at.
 package struct RenderPreview: Sendable {
@@ -26,18 +25,20 @@ package struct RenderPreview: Sendable {
         }
     }
 
-    /// Renders every document of a file.
+    /// Renders every custom resource of a file, which may be a recording of change events.
     package func outcomes(of file: String) -> [Outcome] {
-        let documents: [YAMLDocument]
+        let samples: [SampleResource]
         do {
-            documents = try YAML.documents(try File.read(file), file: file)
+            samples = try SampleResource.all(in: file)
         } catch {
             return [Outcome(file: file, line: nil, name: "", result: .failure(RenderError("\(error)")))]
         }
-        return documents.map { document in
+        return samples.map { sample in
             Outcome(
-                file: file, line: document.line, name: document.value["metadata"]?["name"]?.stringValue ?? "",
-                result: Result { () throws(RenderError) in try renderer.parts(RawJSON(document.value), at: WallClock.now()) })
+                file: file, line: sample.line, name: sample.value["metadata"]?["name"]?.stringValue ?? "",
+                result: Result { () throws(RenderError) in
+                    try renderer.parts(RawJSON(sample.value), at: sample.time ?? WallClock.now())
+                })
         }
     }
 }

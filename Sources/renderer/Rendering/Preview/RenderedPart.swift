@@ -11,7 +11,7 @@ package struct RenderedPart: Sendable, Equatable {
     }
 
     package let role: Role
-    package let manifest: Manifest
+    package var manifest: Manifest
     /// The template's file: `web/templates/deployment.yaml` of a chart, `web.yaml.tmpl` of a directory.
     package let source: String
 
