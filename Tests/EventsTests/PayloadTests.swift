@@ -26,6 +26,7 @@ import Testing
         try expectUnchanged(
             RenderFailed(owner: Samples.owner, error: .init(message: "m", file: "f", line: 1, column: 2, stack: ["a", "b"])))
         try expectUnchanged(RenderFailed(owner: Samples.owner, error: .init(message: "m")))
+        try expectUnchanged(RenderFailed(owner: nil, error: .init(message: "m")))
         try expectUnchanged(
             ResultData(
                 owner: Samples.owner, bundle: nil, phase: .tornDown, attempt: 3,

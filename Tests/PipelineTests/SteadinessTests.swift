@@ -83,7 +83,7 @@ struct SteadinessTests {
             Dictionary(uniqueKeysWithValues: (0..<100).map { ("good-\($0)", ["by": "Lewis Carroll"]) }))
         let failure = try #require(try pipeline.events("bundles").first { $0.type == .renderFailed })
         let failed = try RenderFailed(of: failure)
-        #expect(failed.owner.name == "bad")
+        #expect(failed.owner?.name == "bad")
         #expect(failed.error.file == "main.yaml.tmpl")
         #expect(failed.error.line == 1)
         #expect(failed.error.message.contains("error calling index"))

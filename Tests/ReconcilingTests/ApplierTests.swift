@@ -147,12 +147,13 @@ import Testing
     }
 
     @Test func anOwnerThatCouldNotBeRenderedExistsAndKeepsItsObjects() async throws {
-        let failed = RenderFailed(owner: Fixture.owner("gone"), error: RenderFailed.Failure(message: "no"))
+        let owner = Fixture.owner("gone")
+        let failed = RenderFailed(owner: owner, error: RenderFailed.Failure(message: "no"))
         let target = ScriptedTarget(orphans: [Fixture.owner("gone")])
         _ = try await run(
             [
                 sync(.started),
-                .event(composer.event(.renderFailed, partitionKey: failed.owner.key, data: failed.encoded())), sync(.completed),
+                .event(composer.event(.renderFailed, partitionKey: owner.key, data: failed.encoded())), sync(.completed),
             ], on: target)
         #expect(target.calls.isEmpty)
     }

@@ -68,6 +68,7 @@ struct RenderStageTests {
         case .passed(let event):
             guard let sync = try? Sync(of: event) else { return "\(event.type)" }
             return "\(sync.phase)"
+        case .notice(let type, _): return "\(type)"
         case .own(let answer):
             guard let bundle = try? Bundle(data: answer.data), let data = try? bundle.objects[0].manifest.value()["data"] else {
                 return "\(answer.type.rawValue.dropFirst(13)) \(answer.owner.name)"

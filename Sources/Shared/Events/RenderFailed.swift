@@ -1,6 +1,6 @@
 import JSON
 
-/// The data of a `renderfailed` event: an owner could not be rendered.
+/// The data of a `renderfailed` event: an owner could not be rendered, or changed templates are broken.
 package struct RenderFailed: EventPayload {
     /// What went wrong, and where.
     package struct Failure: Sendable, Hashable {
@@ -45,23 +45,24 @@ package struct RenderFailed: EventPayload {
 
     package static let eventType = EventType.renderFailed
 
-    package let owner: Owner
+    /// Nil if it is about the templates: they changed, are broken, and the last good ones stay in use.
+    package let owner: Owner?
     package let error: Failure
 
-    package init(owner: Owner, error: Failure) {
+    package init(owner: Owner?, error: Failure) {
         self.owner = owner
         self.error = error
     }
 
     package init(data: RawJSON) throws(EventError) {
         let fields = try PayloadFields(data)
-        owner = try fields.part("owner") { data throws(EventError) in try Owner(data: data) }
+        owner = try fields.optionalPart("owner") { data throws(EventError) in try Owner(data: data) }
         error = try fields.part("error") { data throws(EventError) in try Failure(data: data) }
     }
 
     package func encoded() -> RawJSON {
         var text = JSONObjectText()
-        text.append("owner", owner.encoded())
+        if let owner { text.append("owner", owner.encoded()) }
         text.append("error", error.encoded())
         return text.finish()
     }

@@ -54,17 +54,28 @@ struct RendererFactory {
     /// Reads them again whenever one changes; to be called before ``make()``, so that no change in between is missed.
     func reloading() throws(UnixError) -> TemplateReloading {
         let factory = self
+        return TemplateReloading(try sources()) { () throws(RenderError) in try factory.make() }
+    }
+
+    /// Where the files of the templates lie.
+    private func sources() throws(UnixError) -> [TemplateReloading.Source] {
         switch engine {
         case .goTemplate(let engine):
-            return TemplateReloading(directory: try DirectoryWatcher([engine.directory])) { () throws(RenderError) in
-                try factory.make()
-            }
+            return [.init(try DirectoryWatcher([engine.directory])) { $0.hasSuffix(".tmpl") }]
         case .helm(let helm):
-            let files = helm.valuesFiles.map { Path.split($0).directory }
-            let isArchive = helm.chart.hasSuffix(".tgz")
-            let folders = Set(files + [isArchive ? Path.split(helm.chart).directory : helm.chart])
-            let watcher = try DirectoryWatcher(folders.sorted(), recursive: !isArchive)
-            return TemplateReloading(directory: watcher, concernsEveryFile: true) { () throws(RenderError) in try factory.make() }
+            var sources: [TemplateReloading.Source] = []
+            var files = helm.valuesFiles
+            if helm.chart.hasSuffix(".tgz") {
+                files.append(helm.chart)
+            } else {
+                sources.append(.init(try DirectoryWatcher([helm.chart], recursive: true)))
+            }
+            // Of a directory that only some files matter in, no other is looked at, and nothing below it.
+            for (directory, files) in Dictionary(grouping: files, by: { Path.split($0).directory }) {
+                let names = Set(files.map { Path.split($0).name })
+                sources.append(.init(try DirectoryWatcher([directory])) { names.contains($0) })
+            }
+            return sources
         }
     }
 

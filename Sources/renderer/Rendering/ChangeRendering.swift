@@ -38,10 +38,7 @@ struct ChangeRendering: Sendable {
                 owner: owner, digest: Self.digest(of: objects, rendering.rollout), engine: renderer.engine, change: change.kind,
                 objects: objects, rollout: rendering.rollout, message: rendering.message)
         } catch {
-            return RenderFailed(
-                owner: owner,
-                error: .init(
-                    message: error.description, file: error.template, line: error.line, column: error.column, stack: error.stack))
+            return RenderFailed(owner: owner, error: .init(error, message: error.description))
         }
     }
 
@@ -66,5 +63,12 @@ struct ChangeRendering: Sendable {
             text += String(byte, radix: 16)
         }
         return text
+    }
+}
+
+extension RenderFailed.Failure {
+    /// What an event says of a failure.
+    init(_ error: RenderError, message: String) {
+        self.init(message: message, file: error.template, line: error.line, column: error.column, stack: error.stack)
     }
 }

@@ -7,6 +7,8 @@ package enum OutgoingEvent: Sendable, Equatable {
     case passed(Event)
     /// The renderer's own answer to a change.
     case own(Answer)
+    /// What the renderer says of itself, which no event led to.
+    case notice(EventType, RawJSON)
 
     /// What the renderer says of one owner, and which event led to it.
     package struct Answer: Sendable, Equatable {
@@ -25,6 +27,7 @@ package enum OutgoingEvent: Sendable, Equatable {
     package func event(_ composer: EventComposer) -> Event {
         switch self {
         case .passed(let event): return event
+        case .notice(let type, let data): return composer.event(type, data: data)
         case .own(let answer):
             let kind = answer.type.rawValue.split(separator: ".").last.map(String.init) ?? answer.type.rawValue
             let suffix = answer.round == 0 ? kind : "\(kind).\(answer.round)"

@@ -131,9 +131,11 @@ package struct RenderService: Sendable {
     }
 
     private func follow(_ templates: TemplateReloading) async {
+        var told: RenderError?
         await templates.follow { outcome in
             switch outcome {
             case .success(let renderer):
+                told = nil
                 logger.notice("the templates have changed, every known owner is rendered again")
                 measurements.reloaded()
                 await again { try await stage.use(renderer) }
@@ -141,6 +143,12 @@ package struct RenderService: Sendable {
                 logger.error(
                     "the changed templates are broken, the last good ones stay in use", metadata: ["reason": "\(problem)"])
                 measurements.reloadFailed()
+                // The same mistake is told once, however often files are written that do not mend it.
+                guard problem != told else { return }
+                told = problem
+                let message = "the changed templates are broken, the last good ones stay in use: \(problem)"
+                let failed = RenderFailed(owner: nil, error: .init(problem, message: message))
+                await stage.tell(.notice(RenderFailed.eventType, failed.encoded()))
             }
         }
     }

@@ -59,13 +59,19 @@ package actor RenderStage {
         try await renderAgain(latest.keys)
     }
 
+    /// Says something in the order of the answers.
+    package func tell(_ event: OutgoingEvent) async {
+        await takePlace()
+        enqueue { [event] }
+    }
+
     /// Tells the whole state again, for a consumer that has none: every known owner, between the brackets of the
     /// resources whose telling was complete.
     package func tellAgain() async throws {
         let brackets = tellings.values.compactMap(\.brackets)
-        for bracket in brackets { await pass(bracket.started) }
+        for bracket in brackets { await tell(.passed(bracket.started)) }
         try await renderAgain(latest.keys)
-        for bracket in brackets { await pass(bracket.completed) }
+        for bracket in brackets { await tell(.passed(bracket.completed)) }
     }
 
     /// What was begun by a source that went away is not complete; the source tells everything again when it is back.
@@ -111,11 +117,6 @@ package actor RenderStage {
         answers.append(Task { work() })
         answerWaiter?.resume()
         answerWaiter = nil
-    }
-
-    private func pass(_ event: Event) async {
-        await takePlace()
-        enqueue { [.passed(event)] }
     }
 
     private func acceptChange(_ event: Event) throws {

@@ -1,39 +1,55 @@
 import Unix
 
-/// Reads the templates again whenever one of their directory changes.
+/// Reads the templates again whenever one of their files changes.
 package struct TemplateReloading: Sendable {
-    private let directory: DirectoryWatcher
-    private let concernsEveryFile: Bool
+    /// Where some of the files lie.
+    package struct Source: Sendable {
+        private let watcher: DirectoryWatcher
+        private let isFile: @Sendable (_ name: String) -> Bool
+
+        /// - Parameters:
+        ///   - watcher: Watches the directory; made before the files are read for the first time.
+        ///   - isFile: Whether a file of some name counts; an editor's own files never do.
+        package init(_ watcher: DirectoryWatcher, where isFile: @escaping @Sendable (_ name: String) -> Bool = { _ in true }) {
+            self.watcher = watcher
+            self.isFile = isFile
+        }
+
+        /// Calls a closure after each change that may matter.
+        fileprivate func follow(_ body: () -> Void) async {
+            for await change in watcher {
+                // A mounted ConfigMap is swapped as a whole.
+                if !change.isComplete || change.paths.contains(where: concerns) { body() }
+            }
+        }
+
+        private func concerns(_ path: String) -> Bool {
+            let name = Path.split(path).name
+            let isEditors = name.hasSuffix("~") || name.hasSuffix(".swp") || name.hasSuffix(".swx") || name.hasPrefix(".#")
+            return !isEditors && isFile(name)
+        }
+    }
+
+    private let sources: [Source]
     private let load: @Sendable () throws(RenderError) -> any Renderer
 
     /// - Parameters:
-    ///   - directory: Watches the templates' directory; made before they are read for the first time.
-    ///   - concernsEveryFile: Whether each file counts, as in a chart, and not only `*.tmpl`.
+    ///   - sources: Where the files lie.
     ///   - load: Reads and parses the templates.
-    package init(
-        directory: DirectoryWatcher, concernsEveryFile: Bool = false,
-        load: @escaping @Sendable () throws(RenderError) -> any Renderer
-    ) {
-        self.directory = directory
-        self.concernsEveryFile = concernsEveryFile
+    package init(_ sources: [Source], load: @escaping @Sendable () throws(RenderError) -> any Renderer) {
+        self.sources = sources
         self.load = load
     }
 
     /// Calls a closure with the renderer, or with what is wrong with the templates, after each change, until the task is
     /// cancelled.
     func follow(_ body: (Result<any Renderer, RenderError>) async -> Void) async {
-        for await change in directory where concernsTemplates(change) {
-            await body(Result { () throws(RenderError) in try load() })
+        // What changes while the files are read is one change more, however much it is.
+        let (changes, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        await withTaskGroup { group in
+            for source in sources { group.addTask { await source.follow { continuation.yield() } } }
+            for await _ in changes { await body(Result { () throws(RenderError) in try load() }) }
+            group.cancelAll()
         }
-    }
-
-    /// Whether a template may have changed: an editor's own files beside it do not count.
-    private func concernsTemplates(_ change: DirectoryChange) -> Bool {
-        !change.isComplete || change.paths.contains { concernsEveryFile ? !Self.isEditors($0) : $0.hasSuffix(".tmpl") }
-    }
-
-    /// Whether it is a file of an editor's own.
-    private static func isEditors(_ path: String) -> Bool {
-        path.hasSuffix("~") || path.hasSuffix(".swp") || path.hasSuffix(".swx")
     }
 }

@@ -58,10 +58,13 @@ package final class Announcer: Sendable {
         }
     }
 
-    /// An owner could not be rendered.
+    /// An owner could not be rendered, or changed templates are broken.
     func renderFailed(_ failed: RenderFailed) {
+        guard let owner = failed.owner else {
+            return logger.warning("the renderer's templates are broken", metadata: ["reason": "\(failed.error.message)"])
+        }
         logger.warning(
             "not rendered; its objects stay as they are",
-            metadata: ["owner": "\(failed.owner.subject)", "reason": "\(failed.error.message)"])
+            metadata: ["owner": "\(owner.subject)", "reason": "\(failed.error.message)"])
     }
 }

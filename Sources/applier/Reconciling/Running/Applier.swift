@@ -155,7 +155,7 @@ package final class Applier: Sendable {
             await offer(.tearDown(teardown, Work.Cause(event)))
         case .renderFailed:
             let failed = try RenderFailed(of: event)
-            roster.tell(failed.owner.key)
+            if let owner = failed.owner { roster.tell(owner.key) }
             parts.announcer.renderFailed(failed)
         case .sync:
             // A barrier either way: what came before it leaves before it does.
