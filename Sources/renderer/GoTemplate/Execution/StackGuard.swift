@@ -27,8 +27,22 @@ enum StackGuard {
 
     /// The lowest address that the current thread's stack should reach; 0 where the system does not tell.
     ///
-    /// On a process' first thread the system reads a file for it: ask only once nesting is deep.
+    /// On a process' first thread the system reads a file for it; what it told is kept for each thread.
     static func lowestAddress() -> UInt {
+        guard let key = knownAddress else { return askedAddress() }
+        if let known = pthread_getspecific(key) { return UInt(bitPattern: known) }
+        let address = askedAddress()
+        pthread_setspecific(key, UnsafeRawPointer(bitPattern: address))
+        return address
+    }
+
+    /// Where a thread keeps its lowest address.
+    private static let knownAddress: pthread_key_t? = {
+        var key = pthread_key_t()
+        return pthread_key_create(&key, nil) == 0 ? key : nil
+    }()
+
+    private static func askedAddress() -> UInt {
         var attributes = pthread_attr_t()
         guard let getAttributes, getAttributes(pthread_self(), &attributes) == 0 else { return 0 }
         defer { pthread_attr_destroy(&attributes) }
