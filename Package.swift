@@ -131,10 +131,13 @@ let package = Package(
             ["Kubernetes", "Events", "Operations", "YAML", "JSON", "Encoding", "Unix", crypto, logging, metrics, collections]),
         program("applier", ["Reconciling", "CommandLine"]),
 
-        // What it measures is no product, so that it cannot be in the benchmarks' own package.
+        // What they measure is no product, so that they cannot be in the benchmarks' own package.
         .executableTarget(
             name: "YAMLBenchmark", dependencies: ["YAML", "JSON", "Unix"], path: "Tests/Benchmarks/Sources/YAMLBenchmark",
             swiftSettings: strict),
+        .executableTarget(
+            name: "ChartBenchmark", dependencies: ["Helm", "GoTemplate", "JSON", "Unix"],
+            path: "Tests/Benchmarks/Sources/ChartBenchmark", swiftSettings: strict),
 
         .target(
             name: "TestSupport", dependencies: ["CLinux", "Encoding", "JSON", "YAML", "Unix", subprocess],

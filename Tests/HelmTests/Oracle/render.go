@@ -212,6 +212,19 @@ func tpl(parent *template.Template) func(string, interface{}) (string, error) {
 }
 
 func render(chart *Chart, given object, question Question) (map[string]string, error) {
+	all, err := prepare(chart, given, question)
+	if err != nil {
+		return nil, err
+	}
+	t, names, err := parse(all)
+	if err != nil {
+		return nil, err
+	}
+	return execute(t, names, all)
+}
+
+// prepare decides on dependencies and values, and gathers the templates with their dots.
+func prepare(chart *Chart, given object, question Question) (map[string]renderable, error) {
 	if chart.Metadata.Type == "library" {
 		return nil, errors.New("library charts are not installable")
 	}
@@ -237,7 +250,7 @@ func render(chart *Chart, given object, question Question) (map[string]string, e
 	all := map[string]renderable{}
 	chart.IsRoot = true
 	collect(chart, chart.Metadata.Name, all, Values(values), map[string]interface{}{"Release": release, "Capabilities": able})
-	return renderAll(all)
+	return all, nil
 }
 
 func collect(
@@ -273,7 +286,8 @@ func collect(
 	return dot
 }
 
-func renderAll(all map[string]renderable) (map[string]string, error) {
+// parse parses the templates in Helm's order, and returns them with their names in that order.
+func parse(all map[string]renderable) (*template.Template, []string, error) {
 	names := []string{}
 	for name := range all {
 		names = append(names, name)
@@ -291,9 +305,13 @@ func renderAll(all map[string]renderable) (map[string]string, error) {
 	for _, name := range names {
 		if _, err := t.New(name).Parse(all[name].text); err != nil {
 			parts := strings.Split(err.Error(), ": ")
-			return nil, fmt.Errorf("parse error at (%s): %s", parts[1], parts[len(parts)-1])
+			return nil, nil, fmt.Errorf("parse error at (%s): %s", parts[1], parts[len(parts)-1])
 		}
 	}
+	return t, names, nil
+}
+
+func execute(t *template.Template, names []string, all map[string]renderable) (map[string]string, error) {
 	rendered := map[string]string{}
 	for _, name := range names {
 		if strings.HasPrefix(path.Base(name), "_") {
