@@ -54,6 +54,9 @@ let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-s
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 
+/// What the fuzz targets give bytes to.
+let fuzzed: [Target.Dependency] = ["GoTemplate", "Sprig", "Helm", "YAML", "JSON"]
+
 let package = Package(
     name: "fairlead",
     products: [
@@ -169,7 +172,18 @@ let package = Package(
         tests(of: "Linting", ["TestSupport", "Helm", "GoTemplate", "JSON", "YAML"]),
         tests(of: "Reconciling", ["TestSupport"]),
         .testTarget(
+            name: "FuzzTests", dependencies: fuzzed + ["TestSupport", "Encoding", "Unix"], path: "Tests/FuzzTests",
+            exclude: ["Corpus", "fuzz", "template.dict"], swiftSettings: strict),
+        .testTarget(
             name: "PipelineTests", dependencies: ["TestSupport", "Events", "JSON", "YAML", "Unix"], path: "Tests/PipelineTests",
             swiftSettings: strict),
     ]
 )
+
+// The fuzz targets, which else are a part of their tests, as the library that libFuzzer's main program is linked with.
+if Context.environment["FAIRLEAD_FUZZING"] != nil {
+    package.targets.removeAll { $0.name == "FuzzTests" }
+    package.targets.append(
+        .target(name: "FuzzTargets", dependencies: fuzzed, path: "Tests/FuzzTests/Targets", swiftSettings: strict))
+    package.products.append(.library(name: "FuzzTargets", type: .static, targets: ["FuzzTargets"]))
+}
