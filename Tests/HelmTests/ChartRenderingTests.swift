@@ -54,18 +54,56 @@ import Testing
         for (example, expected) in zip(Self.failures, answers) { example.answer().expect(expected, in: example) }
     }
 
-    @Test func theBoundOnOutputIsTheWholeCharts() throws {
-        let text = Array("{{ range $i, $_ := until 100 }}0123456789{{ end }}".utf8)
-        let files = (0..<3).map { ChartFile(name: "templates/\($0).yaml", bytes: text) }
+    /// What a chart of three files with the same text comes to under limits: an error in each case, as they write no objects.
+    private func failure(_ text: String, _ limits: ExecutionLimits) throws -> HelmError {
+        let files = (0..<3).map { ChartFile(name: "templates/\($0).yaml", bytes: Array(text.utf8)) }
         let description = ChartFile(name: "Chart.yaml", bytes: Array("apiVersion: v2\nname: web\nversion: 1.0.0".utf8))
         let engine = try HelmEngine(try ChartLoader.load(files: files + [description]))
-        let enough = ExecutionOptions(limits: ExecutionLimits(outputBytes: 3000))
-        let release = Release(name: "rel")
+        let options = ExecutionOptions(limits: limits)
+        return try #require(throws: HelmError.self) { try engine.render([:], release: Release(name: "rel"), options: options) }
+    }
+
+    @Test func theBoundOnOutputIsTheWholeCharts() throws {
+        let text = "{{ range $i, $_ := until 100 }}0123456789{{ end }}"
         // What is written is no object, which comes later than the bound.
-        let complaint = #expect(throws: HelmError.self) { try engine.render([:], release: release, options: enough) }
-        #expect(complaint?.description.hasPrefix("YAML parse error") == true)
-        let tight = ExecutionOptions(limits: ExecutionLimits(outputBytes: 2999))
-        let error = #expect(throws: HelmError.self) { try engine.render([:], release: release, options: tight) }
-        #expect(error?.template == "web/templates/0.yaml")
+        #expect(try failure(text, ExecutionLimits(outputBytes: 3000)).description.hasPrefix("YAML parse error"))
+        let error = try failure(text, ExecutionLimits(outputBytes: 2999))
+        #expect(error.template == "web/templates/0.yaml")
+        #expect(error.message == "the output exceeds 2999 bytes")
+    }
+
+    @Test func theBoundOnStepsIsTheWholeCharts() throws {
+        // Each round counts, and what is in it; the last of the three files meets the bound.
+        let text = "{{ range until 100 }}x{{ end }}"
+        var enough = 100
+        while try failure(text, ExecutionLimits(steps: enough)).message.contains("maximum of") { enough += 1 }
+        #expect((600..<800).contains(enough))
+        let error = try failure(text, ExecutionLimits(steps: enough - 1))
+        #expect(error.template == "web/templates/0.yaml")
+        #expect(error.message == "exceeded the maximum of \(enough - 1) steps")
+        let one = try failure(text, ExecutionLimits(steps: enough / 3 - 1))
+        #expect(one.template == "web/templates/2.yaml")
+    }
+
+    @Test func stepsWithinTplAndIncludeCount() throws {
+        let text =
+            "{{ define \"x\" }}{{ range until 100 }}x{{ end }}{{ end }}{{ include \"x\" . }}"
+            + "{{ tpl \"{{ range until 100 }}y{{ end }}\" . }}"
+        #expect(try failure(text, ExecutionLimits(steps: 900)).message.contains("exceeded the maximum of 900 steps"))
+        #expect(!(try failure(text, ExecutionLimits(steps: 6000)).message.contains("exceeded the maximum")))
+    }
+
+    @Test func theBoundOnMemoryIsTheWholeCharts() throws {
+        let text = "{{ $_ := repeat 10000 \"x\" }}"
+        let limits = ExecutionLimits(memoryBytes: 50_000)
+        let error = try failure(text, limits)
+        #expect(error.message.contains("exceed 50000 bytes"))
+        #expect(error.template != "web/templates/2.yaml")
+    }
+
+    @Test func theBoundOnTimeIsTheWholeCharts() throws {
+        let error = try failure(
+            "{{ range until 3000 }}{{ range until 3000 }}{{ end }}{{ end }}", ExecutionLimits(time: .milliseconds(1)))
+        #expect(error.message.contains("rendering takes longer than"))
     }
 }

@@ -129,26 +129,6 @@ struct HelmRendererTests {
         #expect(hook?["manifest"]?["kind"] == "Job")
     }
 
-    @Test func textsOfTheCustomResourceAreNoTemplates() throws {
-        let refusal = "a text of the custom resource is not allowed to be a template"
-        let own = "tpl .Values.resource.spec.text ."
-        for expression in [
-            own, "tpl (toYaml .Values.resource.spec) .", #"tpl (printf "x%sy" .Values.resource.spec.text) ."#,
-            #"tpl (printf "{%s .Chart.Name }}" .Values.resource.spec.half) ."#,
-        ] {
-            let error = #expect(throws: RenderError.self) { try value(expression) }
-            #expect(error?.message.contains(refusal) == true, "\(expression)")
-        }
-        #expect(try value(own) { $0.allowsForeignTemplates = true } == #""alice""#)
-        let harmless: (inout ChartSettings) -> Void = { settings in
-            settings.resource = .none
-            settings.values = ["template": "{{ .Chart.Name }}"]
-        }
-        let error = #expect(throws: RenderError.self) { try value("tpl .Values.template .", harmless) }
-        // The half of an action that the custom resource has could be part of any template.
-        #expect(error?.message.contains(refusal) == true)
-    }
-
     @Test func failuresHaveTheirPlace() throws {
         let error = try #require(throws: RenderError.self) { try render("a: 1\n  {{ fail \"no way\" }}") }
         #expect(error.description == "web/templates/all.yaml:2:6: no way")

@@ -7,11 +7,20 @@ public final class Execution {
 
     let options: ExecutionOptions
 
+    /// How many steps there were at the start.
+    let initialSteps: Int
+
     /// How many steps are left that no executor has taken for itself yet.
     var remainingSteps: Int
 
+    /// How many bytes may be written.
+    let outputLimit: Int
+
     /// How many bytes functions may still build.
-    private var remainingMemory: Int
+    private(set) var remainingMemory: Int
+
+    /// How long it may take from the first look at the clock on.
+    private let time: Duration?
 
     /// When time is up; counted from the first look at the clock, which a short run never takes.
     private var deadline: ContinuousClock.Instant?
@@ -23,11 +32,16 @@ public final class Execution {
     /// How often the run came by each call that counts its rounds.
     var draws: [Draw: Int] = [:]
 
-    init(_ set: TemplateSet, options: ExecutionOptions) {
+    /// - Parameter remaining: What is left of the limits of the options, of which others have used some; nil for all.
+    init(_ set: TemplateSet, options: ExecutionOptions, remaining: ExecutionLimits? = nil) {
         self.set = set
         self.options = options
-        remainingSteps = options.limits.steps
-        remainingMemory = options.limits.memoryBytes
+        let limits = remaining ?? options.limits
+        initialSteps = limits.steps
+        remainingSteps = limits.steps
+        outputLimit = limits.outputBytes
+        remainingMemory = limits.memoryBytes
+        time = limits.time
     }
 
     /// What the one who renders wants the functions to know.
@@ -70,6 +84,9 @@ public final class Execution {
     /// - Returns: What it wrote.
     /// - Throws: The parser's or the template's error, whose text becomes part of the caller's.
     public func render(source: ByteString, name: String, data: Value) throws(FunctionError) -> [UInt8] {
+        // Parsing takes no steps, but time and memory.
+        try charge(bytes: source.count)
+        try checkInterruption()
         var extended = set
         do {
             try extended.parse(source.bytes, name: name)
@@ -104,13 +121,13 @@ public final class Execution {
     /// What ends the run whatever the template does: a cancelled task, or the time that is up.
     func interruption() -> (kind: TemplateError.Kind, message: String)? {
         if Task.isCancelled { return (.cancelled, "the rendering was cancelled") }
-        guard let time = options.limits.time else { return nil }
+        guard let time else { return nil }
         let now = ContinuousClock.now
         guard let deadline else {
             deadline = now.advanced(by: time)
             return nil
         }
         guard now >= deadline else { return nil }
-        return (.limit(.time), "rendering takes longer than \(time)")
+        return (.limit(.time), "rendering takes longer than \(options.limits.time ?? time)")
     }
 }

@@ -63,7 +63,7 @@ struct Executor {
         programs = set.programs
         self.execution = execution
         missingKey = execution.options.missingKey
-        outputLimit = execution.options.limits.outputBytes
+        outputLimit = execution.outputLimit
         frames = execution.frames
         if let caller = execution.caller { frames.append(caller) }
         outerDepth = frames.count
@@ -210,7 +210,7 @@ struct Executor {
             throw failure("exceeded the maximum of \(limit) steps", kind: .limit(.steps))
         }
         // The first ration is not worth a look at the clock.
-        if execution.remainingSteps != limit, let (kind, message) = execution.interruption() {
+        if execution.remainingSteps != execution.initialSteps, let (kind, message) = execution.interruption() {
             throw failure(message, kind: kind)
         }
         let ration = min(Self.ration, execution.remainingSteps)
@@ -221,7 +221,7 @@ struct Executor {
     @inline(__always)
     func checkOutput() throws(TemplateError) {
         if output.count > outputLimit {
-            throw failure("the output exceeds \(outputLimit) bytes", kind: .limit(.output))
+            throw failure("the output exceeds \(execution.options.limits.outputBytes) bytes", kind: .limit(.output))
         }
     }
 

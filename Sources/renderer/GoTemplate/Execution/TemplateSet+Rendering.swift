@@ -38,6 +38,23 @@ extension TemplateSet {
         try executor.run()
     }
 
+    /// Renders one of several templates that share their limits.
+    ///
+    /// - Parameter remaining: What is left of the limits of the options; less afterwards by the steps that it took, the bytes that it
+    ///   wrote and the memory that functions used. The time that is left the caller knows.
+    public func render(
+        _ name: String, data: Value, options: ExecutionOptions, remaining: inout ExecutionLimits
+    ) throws(TemplateError) -> [UInt8] {
+        let execution = Execution(self, options: options, remaining: remaining)
+        var executor = try Executor(set: self, entry: name, data: data, execution: execution)
+        try executor.run()
+        let output = executor.finish()
+        remaining.steps = execution.remainingSteps
+        remaining.memoryBytes = execution.remainingMemory
+        remaining.outputBytes -= output.count
+        return output
+    }
+
     /// Renders a template and notes which of its lines wrote what.
     ///
     /// - Parameter origins: Receives where each part of the output comes from.

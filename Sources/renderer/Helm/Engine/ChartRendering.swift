@@ -57,23 +57,22 @@ struct ChartRendering {
         var outputs: [(name: String, output: [UInt8])] = []
         outputs.reserveCapacity(templates.entries.count)
         let start = ContinuousClock.now
-        var limits = options.limits
+        // The limits are those of the whole chart, not of each of its files.
+        var remaining = options.limits
         for (name, scope) in templates.entries {
-            let output = try render(name, scope, limits)
-            // The bounds on time and output are the whole chart's, not those of each file.
-            limits.outputBytes -= output.count
-            if let time = options.limits.time { limits.time = max(.zero, time - (ContinuousClock.now - start)) }
-            outputs.append((name, output))
+            outputs.append((name, try render(name, scope, &remaining)))
+            if let time = options.limits.time { remaining.time = max(.zero, time - (ContinuousClock.now - start)) }
         }
         return outputs
     }
 
     /// Renders once more up to a file, to find the line of a template that wrote a line of the file's output.
     func origin(ofLine line: Int, of file: String) -> OutputOrigins.Origin? {
+        var remaining = options.limits
         for (name, scope) in templates.entries {
             guard name == file else {
                 // What it does to the values counts.
-                _ = try? render(name, scope, options.limits)
+                _ = try? render(name, scope, &remaining)
                 continue
             }
             enter(name, scope)
@@ -99,12 +98,12 @@ struct ChartRendering {
         dots[scope].set(.object(ValuesObject(place)), for: .text("Template"))
     }
 
-    private func render(_ name: String, _ scope: Int, _ limits: ExecutionLimits) throws(HelmError) -> [UInt8] {
-        var options = options
-        options.limits = limits
+    private func render(_ name: String, _ scope: Int, _ remaining: inout ExecutionLimits) throws(HelmError) -> [UInt8] {
         enter(name, scope)
         do throws(TemplateError) {
-            return NoValue.removed(from: try templates.templates.render(name, data: .map(dots[scope]), options: options))
+            let data = Value.map(dots[scope])
+            return NoValue.removed(
+                from: try templates.templates.render(name, data: data, options: options, remaining: &remaining))
         } catch {
             throw HelmError(executing: error, of: templates.templates)
         }

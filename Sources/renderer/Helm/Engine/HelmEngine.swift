@@ -35,6 +35,9 @@ package struct HelmEngine: Sendable {
     /// The chart's name.
     package var name: String { chart.name }
 
+    /// The actions of the chart and of values that nobody but who runs the pipeline has given, for `tpl`.
+    package func trustedActions(values: [JSONObject]) -> TrustedActions { TrustedActions(chart, values: values) }
+
     /// Finds what is wrong whatever the values: dependencies with the chart's own values, templates and schemas that are
     /// none.
     ///

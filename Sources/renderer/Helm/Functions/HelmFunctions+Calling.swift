@@ -17,9 +17,8 @@ extension HelmFunctions {
     private static let tpl = Function(parameters: [.string, .any], result: .string, returnsError: true) {
         arguments, execution throws(FunctionError) in
         let source = text(arguments[0])
-        if let environment = execution.environment as? any ChartEnvironment, !environment.allowsTemplate(source) {
-            throw FunctionError("a text of the custom resource is not allowed to be a template")
-        }
+        let environment = execution.environment as? any ChartEnvironment
+        if let refusal = environment?.refusal(of: source) { throw FunctionError(refusal) }
         do throws(FunctionError) {
             let output = try execution.render(source: source, name: templateName, data: arguments[1])
             return .string(ByteString(NoValue.removed(from: output)))

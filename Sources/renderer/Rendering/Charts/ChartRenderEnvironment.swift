@@ -6,23 +6,38 @@ import Sprig
 /// What the functions of a chart's templates may know of one rendering.
 struct ChartRenderEnvironment: SprigEnvironment, ChartEnvironment {
     private let base: RenderEnvironment
+    private let trusted: TrustedActions?
+    /// The custom resource's texts that have actions in them.
     private let foreignTexts: [[UInt8]]
 
-    /// - Parameter foreign: What the custom resource gave, none of which may be a template; nil if it may.
-    init(_ base: RenderEnvironment, foreign: JSONValue?) {
+    /// - Parameters:
+    ///   - foreign: What the custom resource gave, none of which may be a template.
+    ///   - trusted: The only actions that a text which becomes a template may have; nil if there may be any.
+    init(_ base: RenderEnvironment, foreign: JSONValue, trusted: TrustedActions?) {
         self.base = base
+        self.trusted = trusted
         var texts: [[UInt8]] = []
-        if let foreign { Self.collect(foreign, into: &texts) }
+        if trusted != nil { Self.collect(foreign, into: &texts) }
         foreignTexts = texts
     }
 
     var stableInputs: StableInputs? { base.stableInputs }
 
-    /// Whether no text of the custom resource that could be part of an action stands in the text.
-    func allowsTemplate(_ text: ByteString) -> Bool {
-        guard !foreignTexts.isEmpty else { return true }
-        let plain = Self.plain(text.bytes)
-        return !foreignTexts.contains { Self.contains($0, in: plain) }
+    /// Code comes from the chart and the settings, data from anywhere: a text is refused if it has one of the custom resource's that
+    /// has actions, even known ones, or if it has actions that nobody else wrote, however they came into it.
+    func refusal(of text: ByteString) -> String? {
+        guard let trusted else { return nil }
+        let bytes = text.bytes
+        guard Self.contains(Self.opening, in: bytes) else { return nil }
+        if !foreignTexts.isEmpty {
+            let plain = Self.plain(bytes)
+            if foreignTexts.contains(where: { Self.contains($0, in: plain) }) {
+                return "a text of the custom resource is not allowed to be a template (allow.tpl)"
+            }
+        }
+        guard let action = trusted.firstStranger(in: text) else { return nil }
+        return "\(action) stands neither in the chart nor in the values of the settings, "
+            + "and what a custom resource may have brought in is not allowed to be a template (allow.tpl)"
     }
 
     /// The bytes without what writing a text as YAML or JSON may add, change or take away.
@@ -45,12 +60,12 @@ struct ChartRenderEnvironment: SprigEnvironment, ChartEnvironment {
         }
     }
 
-    /// Keeps a text that has the beginning of an action, or half of it at an end where another half may follow.
+    private static let opening = Array("{{".utf8)
+
     private static func add(_ text: String, to texts: inout [[UInt8]]) {
-        let brace = UInt8(ascii: "{")
-        guard text.utf8.contains(brace) else { return }
-        let plain = plain(Array(text.utf8))
-        if plain.first == brace || plain.last == brace || contains([brace, brace], in: plain) { texts.append(plain) }
+        let bytes = Array(text.utf8)
+        guard contains(opening, in: bytes), contains(Array("}}".utf8), in: bytes) else { return }
+        texts.append(plain(bytes))
     }
 
     private static func contains(_ wanted: [UInt8], in bytes: [UInt8]) -> Bool {

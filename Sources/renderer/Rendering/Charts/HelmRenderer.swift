@@ -14,6 +14,8 @@ package struct HelmRenderer: Renderer {
     private let base: JSONObject
     /// Where that comes from, the strongest first.
     private let layers: [ValueLayer]
+    /// What `tpl` may run; nil if that is anything.
+    private let trusted: TrustedActions?
     private let options: ExecutionOptions
     private let stability: RenderStability
 
@@ -40,6 +42,7 @@ package struct HelmRenderer: Renderer {
         } catch {
             throw RenderError(error)
         }
+        trusted = settings.allowsForeignTemplates ? nil : chart.trustedActions(values: layers.map(\.values))
     }
 
     private static func load(_ path: String) throws(ChartError) -> Chart {
@@ -131,7 +134,7 @@ package struct HelmRenderer: Renderer {
         var options = options
         options.environment = ChartRenderEnvironment(
             RenderEnvironment(resource: resource, eventTime: time, stability: stability),
-            foreign: settings.allowsForeignTemplates ? nil : resource)
+            foreign: resource, trusted: trusted)
         return options
     }
 
