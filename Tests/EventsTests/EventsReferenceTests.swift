@@ -29,6 +29,7 @@ import Unix
         case .sync: try Sync(of: event).encoded()
         case .trigger: try Trigger(of: event).encoded()
         case .source: try SourceChange(of: event).encoded()
+        case .capabilities: try ClusterCapabilities(of: event).encoded()
         case .bundle: try Bundle(of: event).encoded()
         case .teardown: try Teardown(of: event).encoded()
         case .renderFailed: try RenderFailed(of: event).encoded()

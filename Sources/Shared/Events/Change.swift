@@ -22,9 +22,12 @@ package struct Change: EventPayload {
     package let object: RawJSON
     /// With ``Kind/deleted``: the object lives on, but no longer passes the filter.
     package let filtered: Bool
+    /// Which release of a chart it leads to, from 1 on; nil where nobody has counted.
+    package let revision: Int64?
 
-    package init(kind: Kind, resource: ResourceReference, object: RawJSON, filtered: Bool = false) {
+    package init(kind: Kind, resource: ResourceReference, object: RawJSON, filtered: Bool = false, revision: Int64? = nil) {
         self.kind = kind
+        self.revision = revision
         self.filtered = filtered
         self.resource = resource
         self.object = object
@@ -36,6 +39,8 @@ package struct Change: EventPayload {
         resource = try fields.part("resource") { data throws(EventError) in try ResourceReference(data: data) }
         object = try fields.object("object")
         filtered = try fields.bool("filtered")
+        revision = try fields.optionalInteger("revision")
+        if let revision, revision < 1 { throw .wrongField("revision", expected: "at least 1") }
     }
 
     package func encoded() -> RawJSON {
@@ -43,6 +48,7 @@ package struct Change: EventPayload {
         text.append("change", kind.rawValue)
         text.append("resource", resource.encoded())
         if filtered { text.append("filtered", true) }
+        text.append("revision", revision)
         text.append("object", object)
         return text.finish()
     }

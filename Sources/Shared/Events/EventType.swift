@@ -14,6 +14,8 @@ package struct EventType: RawRepresentable, Sendable, Hashable, CustomStringConv
     package static let trigger = EventType(rawValue: "dev.fairlead.trigger")
     /// Something happened to an extra resource that templates may read: `SourceChange`.
     package static let source = EventType(rawValue: "dev.fairlead.source")
+    /// What the cluster can do: `ClusterCapabilities`.
+    package static let capabilities = EventType(rawValue: "dev.fairlead.capabilities")
     /// An owner's rendered objects: `Bundle`.
     package static let bundle = EventType(rawValue: "dev.fairlead.bundle")
     /// An owner is gone: `Teardown`.
@@ -24,7 +26,9 @@ package struct EventType: RawRepresentable, Sendable, Hashable, CustomStringConv
     package static let result = EventType(rawValue: "dev.fairlead.result")
 
     /// Every type of Fairlead's own.
-    package static let all: [EventType] = [.change, .sync, .trigger, .source, .bundle, .teardown, .renderFailed, .result]
+    package static let all: [EventType] = [
+        .change, .sync, .trigger, .source, .capabilities, .bundle, .teardown, .renderFailed, .result,
+    ]
 
     package var description: String { rawValue }
 }

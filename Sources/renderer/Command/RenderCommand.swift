@@ -15,6 +15,11 @@ struct RenderCommand: PipelineProgram {
 
     @Argument(help: "Files of custom resources in YAML or JSON; - is standard input.", completion: .file())
     var files: [String]
+    @Option(
+        name: .customLong("source"),
+        help: ArgumentHelp("A file of objects of the cluster that lookup finds; may be repeated.", valueName: "file"),
+        completion: .file())
+    var sources: [String] = []
     @OptionGroup(title: "Output") var output: PreviewOptions
     @OptionGroup(title: "Rendering") var settings: RendererOptions
     @OptionGroup(title: "Helm chart") var chart: ChartOptions
@@ -25,11 +30,13 @@ struct RenderCommand: PipelineProgram {
         chart.patch(&configuration)
     }
 
-    func run(in context: ProgramContext) async throws {
-        var factory = try RendererFactory(context.configuration.renderer)
+    func run(in program: ProgramContext) async throws {
+        var factory = try RendererFactory(program.configuration.renderer)
         factory.isUpgrade = output.isUpgrade
         let renderer = try factory.make()
-        let preview = RenderPreview(renderer: renderer)
+        var context = RenderContext()
+        context.sources = try RenderPreview.sources(of: sources)
+        let preview = RenderPreview(renderer: renderer, context: context)
         var selection = try output.selection
         let releases = factory.releasePrefix
         var printing = PreviewPrinting(output, showsSources: renderer.engine == "helm")

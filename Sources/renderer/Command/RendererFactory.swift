@@ -99,6 +99,8 @@ struct RendererFactory {
         settings.capabilities = Capabilities(
             kubeVersion: helm.kubeVersion ?? Capabilities.defaultKubeVersion,
             apiVersions: Capabilities.builtInVersions + helm.apiVersions)
+        settings.kubeVersion = helm.kubeVersion
+        settings.apiVersions = helm.apiVersions
         if helm.wait { settings.waitSeconds = max(1, helm.waitTimeout.components.seconds) }
         settings.allowsForeignTemplates = permissions.tpl
         settings.allowsNetwork = permissions.dns

@@ -5,20 +5,22 @@ import JSON
 /// Turns one change into the answer for its owner: a bundle, a teardown, or why there is neither.
 struct ChangeRendering: Sendable {
     let renderer: any Renderer
+    let context: RenderContext
     /// How often the event was rendered before.
     let round: Int
 
     /// Answers a change event.
-    func answer(_ event: Event, _ change: Change, _ owner: Owner) -> OutgoingEvent {
+    func answer(_ event: Event, _ change: Change, _ owner: Owner) -> StageAnswer {
+        var lookups: Set<SourceKind> = []
         let payload: any EventPayload =
             if change.kind == .deleted {
                 Teardown(owner: owner, reason: change.filtered ? .filtered : .deleted)
             } else if owner.deleting {
                 Teardown(owner: owner, reason: .deleting)
             } else {
-                rendered(event, change, owner)
+                rendered(event, change, owner, &lookups)
             }
-        return outgoing(payload, event, owner)
+        return StageAnswer([outgoing(payload, event, owner)], lookups: (owner.key, lookups))
     }
 
     /// The event that says of an owner, known before and not told again, that it is gone.
@@ -30,14 +32,20 @@ struct ChangeRendering: Sendable {
         .own(.init(type: type(of: payload).eventType, owner: owner, data: payload.encoded(), cause: event, round: round))
     }
 
-    private func rendered(_ event: Event, _ change: Change, _ owner: Owner) -> any EventPayload {
+    private func rendered(
+        _ event: Event, _ change: Change, _ owner: Owner, _ lookups: inout Set<SourceKind>
+    ) -> any EventPayload {
         do throws(RenderError) {
-            let rendering = try renderer.rendering(change.object, at: event.timestamp)
+            var context = context
+            context.revision = change.revision ?? 1
+            let rendering = try renderer.within(context).rendering(change.object, at: event.timestamp)
+            lookups = rendering.lookups
             let objects = rendering.manifests.map { Bundle.Object(name: $0.name, manifest: $0.object) }
             return Bundle(
                 owner: owner, digest: Self.digest(of: objects, rendering.rollout), engine: renderer.engine, change: change.kind,
                 objects: objects, rollout: rendering.rollout, message: rendering.message)
         } catch {
+            lookups = error.lookups
             return RenderFailed(owner: owner, error: .init(error, message: error.description))
         }
     }

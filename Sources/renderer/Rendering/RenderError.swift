@@ -16,6 +16,8 @@ package struct RenderError: Error, Sendable, Equatable, CustomStringConvertible 
     package var excerpt: String?
     /// What a template wrote that cannot be used. It may show what is secret, and so is for the person who renders by hand alone.
     package var output: RejectedOutput?
+    /// What objects of the cluster templates had looked up by then.
+    package var lookups: Set<SourceKind> = []
 
     package init(_ message: String, template: String? = nil, line: Int? = nil, column: Int? = nil, stack: [String] = []) {
         self.message = message

@@ -15,7 +15,12 @@ package actor RenderStage {
     private var tellings: [ResourceReference: Telling] = [:]
     private var round = 0
 
-    private var answers: Deque<Task<[OutgoingEvent], Never>> = []
+    /// What the watcher has told beside the custom resources.
+    private var context = RenderContext()
+    /// What each owner's templates looked up, of those that looked up anything.
+    private var lookups: [String: Set<SourceKind>] = [:]
+
+    private var answers: Deque<Task<StageAnswer, Never>> = []
     private var places = 0
     private var isClosed = false
     private var placeWaiters: Deque<CheckedContinuation<Void, Never>> = []
@@ -41,16 +46,24 @@ package actor RenderStage {
     /// - Throws: `EventError` if a change or a sync event cannot be read, `UnixError` if a change cannot be kept.
     package func accept(_ event: Event) async throws {
         await takePlace()
+        var again: [String] = []
         do {
             switch event.type {
             case .change: try acceptChange(event)
             case .sync: try acceptSync(event)
-            default: enqueue { [.passed(event)] }
+            case .source:
+                again = try await acceptSource(event)
+                enqueue { StageAnswer([]) }
+            case .capabilities:
+                again = try acceptCapabilities(event)
+                enqueue { StageAnswer([]) }
+            default: enqueue { StageAnswer([.passed(event)]) }
             }
         } catch {
             releasePlace()
             throw error
         }
+        if !again.isEmpty { try await renderAgain(again) }
     }
 
     /// Renders with another renderer from now on, and every known owner again.
@@ -62,7 +75,7 @@ package actor RenderStage {
     /// Says something in the order of the answers.
     package func tell(_ event: OutgoingEvent) async {
         await takePlace()
-        enqueue { [event] }
+        enqueue { StageAnswer([event]) }
     }
 
     /// Tells the whole state again, for a consumer that has none: every known owner, between the brackets of the
@@ -94,8 +107,9 @@ package actor RenderStage {
         }
         let answer = await answers[0].value
         answers.removeFirst()
+        note(answer)
         releasePlace()
-        return answer
+        return answer.events
     }
 
     // A place is taken before the input is looked at, and from there to its entry into the order nothing waits: so a
@@ -113,10 +127,37 @@ package actor RenderStage {
         if let waiter = placeWaiters.popFirst() { waiter.resume() } else { places -= 1 }
     }
 
-    private func enqueue(_ work: @escaping @Sendable () -> [OutgoingEvent]) {
+    private func enqueue(_ work: @escaping @Sendable () -> StageAnswer) {
         answers.append(Task { work() })
         answerWaiter?.resume()
         answerWaiter = nil
+    }
+
+    private func note(_ answer: StageAnswer) {
+        guard let (owner, kinds) = answer.lookups else { return }
+        lookups[owner] = kinds.isEmpty ? nil : kinds
+    }
+
+    /// Takes an object that templates may look up.
+    ///
+    /// - Returns: The owners to be rendered again, as what they looked up is different now.
+    private func acceptSource(_ event: Event) async throws -> [String] {
+        let change = try SourceChange(of: event).change
+        guard try context.sources.apply(change) else { return [] }
+        // What is being rendered has not said yet what it looks up; so the same lines lead to the same renderings.
+        for answer in Array(answers) { note(await answer.value) }
+        let kind = SourceKind(apiVersion: change.resource.apiVersion, kind: change.resource.kind)
+        return latest.keys.filter { lookups[$0]?.contains(kind) ?? false }
+    }
+
+    /// Takes what the cluster can do.
+    ///
+    /// - Returns: The owners to be rendered again.
+    private func acceptCapabilities(_ event: Event) throws -> [String] {
+        let told = try ClusterCapabilities(of: event)
+        guard told != context.capabilities else { return [] }
+        context.capabilities = told
+        return renderer.dependsOnCapabilities ? latest.keys : []
     }
 
     private func acceptChange(_ event: Event) throws {
@@ -125,8 +166,8 @@ package actor RenderStage {
         let key = owner.key
         tellings[change.resource]?.told?.insert(key)
         if change.kind == .deleted { latest.forget(key) } else { try latest.remember(key, event.line) }
-        let rendering = ChangeRendering(renderer: renderer, round: 0)
-        enqueue { [rendering.answer(event, change, owner)] }
+        let rendering = ChangeRendering(renderer: renderer, context: context, round: 0)
+        enqueue { rendering.answer(event, change, owner) }
     }
 
     private func acceptSync(_ event: Event) throws {
@@ -134,12 +175,13 @@ package actor RenderStage {
         switch sync.phase {
         case .started:
             tellings[sync.resource, default: Telling()].begin(event, sync)
-            enqueue { [.passed(event)] }
+            enqueue { StageAnswer([.passed(event)]) }
         case .completed:
             let told = tellings[sync.resource]?.complete(event, sync)
-            let rendering = ChangeRendering(renderer: renderer, round: 0)
+            let rendering = ChangeRendering(renderer: renderer, context: context, round: 0)
             let gone = try told.map { try forgetUntold(of: sync.resource, told: $0) } ?? []
-            enqueue { gone.map { rendering.gone($0.event, $0.owner) } + [.passed(event)] }
+            for owner in gone { lookups[owner.owner.key] = nil }
+            enqueue { StageAnswer(gone.map { rendering.gone($0.event, $0.owner) } + [.passed(event)]) }
         }
     }
 
@@ -169,8 +211,8 @@ package actor RenderStage {
                 let event = try Event(parsing: line[...])
                 let change = try Change(of: event)
                 let owner = try change.owner()
-                let rendering = ChangeRendering(renderer: renderer, round: round)
-                enqueue { [rendering.answer(event, change, owner)] }
+                let rendering = ChangeRendering(renderer: renderer, context: context, round: round)
+                enqueue { rendering.answer(event, change, owner) }
             } catch {
                 releasePlace()
                 throw error

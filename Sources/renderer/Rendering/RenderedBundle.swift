@@ -8,6 +8,8 @@ package struct RenderedBundle: Sendable, Equatable {
     package var rollout: RawJSON?
     /// What the engine says to people about it; empty if nothing.
     package var message: String
+    /// What objects of the cluster templates looked up; when one of them changes, it is rendered again.
+    package var lookups: Set<SourceKind> = []
 
     package init(_ manifests: [Manifest], rollout: RawJSON? = nil, message: String = "") {
         self.manifests = manifests

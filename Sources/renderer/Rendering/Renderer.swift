@@ -18,11 +18,22 @@ package protocol Renderer: Sendable {
     /// As `render`, with what the engine says besides the manifests.
     func rendering(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> RenderedBundle
 
+    /// The same renderer with what the watcher has told beside the custom resource.
+    func within(_ context: RenderContext) -> any Renderer
+
+    /// Whether what the cluster can do makes a difference to what is rendered.
+    var dependsOnCapabilities: Bool { get }
+
     /// All objects with where they come from, for a person to look at; also hooks and definitions.
     func parts(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> [RenderedPart]
 }
 
 extension Renderer {
+    /// The renderer as it is: its templates ask for nothing else.
+    package func within(_ context: RenderContext) -> any Renderer { self }
+
+    package var dependsOnCapabilities: Bool { false }
+
     /// The manifests alone.
     package func rendering(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> RenderedBundle {
         RenderedBundle(try render(resource, at: time))

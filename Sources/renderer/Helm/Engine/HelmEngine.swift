@@ -22,6 +22,9 @@ package struct HelmEngine: Sendable {
         self.chart = chart
         self.capabilities = capabilities
         if chart.metadata.isLibrary { throw HelmError("library charts are not installable") }
+    }
+
+    private func checkVersion(_ capabilities: Capabilities) throws(HelmError) {
         let wanted = chart.metadata.kubeVersion
         guard wanted.isEmpty || ChartVersions.isVersion(capabilities.kubeVersion, within: wanted) else {
             let version = capabilities.kubeVersion
@@ -41,8 +44,10 @@ package struct HelmEngine: Sendable {
     /// Finds what is wrong whatever the values: dependencies with the chart's own values, templates and schemas that are
     /// none.
     ///
+    /// - Parameter isClusterKnown: Whether the capabilities are those of the cluster, so that a chart for another is refused.
     /// - Throws: `HelmError` as `render` would.
-    package func check() throws(HelmError) {
+    package func check(isClusterKnown: Bool = true) throws(HelmError) {
+        if isClusterKnown { try checkVersion(capabilities) }
         // Values that are given may mend what the chart's own lack.
         guard let decided = try? decidedChart([:]) else { return }
         try SchemaValidation.compile(decided)
@@ -56,11 +61,15 @@ package struct HelmEngine: Sendable {
     ///   - release: What the chart is rendered for.
     ///   - options: Limits and the like.
     ///   - layers: Where the values come from, the strongest first, for errors about them.
+    ///   - capabilities: What the cluster can do, if that is not what the engine was made with.
     /// - Throws: `HelmError` in Helm's words.
     package func render(
-        _ values: JSONObject, release: Release, options: ExecutionOptions = ExecutionOptions(), layers: [ValueLayer] = []
+        _ values: JSONObject, release: Release, options: ExecutionOptions = ExecutionOptions(), layers: [ValueLayer] = [],
+        capabilities: Capabilities? = nil
     ) throws(HelmError) -> RenderedChart {
-        let (decided, rendering) = try rendering(values, release, options, checking: layers)
+        let capabilities = capabilities ?? self.capabilities
+        try checkVersion(capabilities)
+        let (decided, rendering) = try rendering(values, release, options, capabilities, checking: layers)
         do throws(HelmError) {
             return try RenderedChart(decided, try rendering.render())
         } catch {
@@ -79,7 +88,7 @@ package struct HelmEngine: Sendable {
     package func origin(
         ofLine line: Int, of file: String, _ values: JSONObject, release: Release, options: ExecutionOptions
     ) -> (origin: OutputOrigins.Origin, source: [UInt8])? {
-        guard let (_, rendering) = try? rendering(values, release, options),
+        guard let (_, rendering) = try? rendering(values, release, options, capabilities),
             let origin = rendering.origin(ofLine: line, of: file), let source = rendering.source(of: origin.template)
         else { return nil }
         return (origin, source)
@@ -89,7 +98,8 @@ package struct HelmEngine: Sendable {
     ///
     /// - Parameter layers: Where the values come from that are checked with their schemas; nil not to check them.
     private func rendering(
-        _ values: JSONObject, _ release: Release, _ options: ExecutionOptions, checking layers: [ValueLayer]? = nil
+        _ values: JSONObject, _ release: Release, _ options: ExecutionOptions, _ capabilities: Capabilities,
+        checking layers: [ValueLayer]? = nil
     ) throws(HelmError) -> (Chart, ChartRendering) {
         let decided: Chart
         let all: JSONObject

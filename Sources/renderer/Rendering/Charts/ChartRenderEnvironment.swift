@@ -7,14 +7,22 @@ import Sprig
 struct ChartRenderEnvironment: SprigEnvironment, ChartEnvironment {
     private let base: RenderEnvironment
     private let trusted: TrustedActions?
+    private let sources: SourceObjects
+    private let record: LookupRecord
     /// The custom resource's texts that have actions in them.
     private let foreignTexts: [[UInt8]]
 
     /// - Parameters:
     ///   - foreign: What the custom resource gave, none of which may be a template.
     ///   - trusted: The only actions that a text which becomes a template may have; nil if there may be any.
-    init(_ base: RenderEnvironment, foreign: JSONValue, trusted: TrustedActions?) {
+    ///   - sources: What `lookup` finds.
+    ///   - record: Is told what was looked up.
+    init(
+        _ base: RenderEnvironment, foreign: JSONValue, trusted: TrustedActions?, sources: SourceObjects, record: LookupRecord
+    ) {
         self.base = base
+        self.sources = sources
+        self.record = record
         self.trusted = trusted
         var texts: [[UInt8]] = []
         if trusted != nil { Self.collect(foreign, into: &texts) }
@@ -22,6 +30,12 @@ struct ChartRenderEnvironment: SprigEnvironment, ChartEnvironment {
     }
 
     var stableInputs: StableInputs? { base.stableInputs }
+
+    func lookup(_ apiVersion: String, _ kind: String, _ namespace: String, _ name: String) -> JSONObject? {
+        let wanted = SourceKind(apiVersion: apiVersion, kind: kind)
+        record.note(wanted)
+        return sources.lookup(wanted, namespace: namespace, name: name)
+    }
 
     /// Code comes from the chart and the settings, data from anywhere: a text is refused if it has one of the custom resource's that
     /// has actions, even known ones, or if it has actions that nobody else wrote, however they came into it.

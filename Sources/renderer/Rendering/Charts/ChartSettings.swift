@@ -1,3 +1,4 @@
+import Events
 import Helm
 import JSON
 
@@ -27,6 +28,10 @@ package struct ChartSettings: Sendable {
     /// Fields of the custom resource, such as `spec.size`, by the paths of the values that they become.
     package var mapping: [String: String] = [:]
     package var capabilities = Capabilities()
+    /// The version of Kubernetes that the settings say, whatever the watcher tells; nil if they say none.
+    package var kubeVersion: String?
+    /// The API versions that the settings add to those that the watcher tells.
+    package var apiVersions: [String] = []
     /// Whether templates are told that the release is upgraded, and not installed.
     package var isUpgrade = false
     /// Whether the objects are waited for, and for how many seconds at most.
@@ -37,6 +42,15 @@ package struct ChartSettings: Sendable {
     package var allowsNetwork = false
 
     package init(chart: String) { self.chart = chart }
+
+    /// What the cluster can do: what the settings say, and what the watcher has told.
+    func capabilities(told: ClusterCapabilities?) -> Capabilities {
+        guard let told else { return capabilities }
+        var capabilities = capabilities
+        capabilities.kubeVersion = kubeVersion ?? told.kubeVersion
+        capabilities.apiVersions = told.apiVersions + apiVersions
+        return capabilities
+    }
 
     /// What a custom resource gives of the values.
     func values(of resource: JSONValue) -> JSONObject {

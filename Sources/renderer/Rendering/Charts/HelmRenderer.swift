@@ -1,4 +1,5 @@
 import Diagnostics
+import Events
 import GoTemplate
 import Helm
 import JSON
@@ -18,6 +19,7 @@ package struct HelmRenderer: Renderer {
     private let trusted: TrustedActions?
     private let options: ExecutionOptions
     private let stability: RenderStability
+    private var context = RenderContext()
 
     /// Loads the chart and the files of values, and parses the templates.
     ///
@@ -38,12 +40,21 @@ package struct HelmRenderer: Renderer {
         }
         do throws(HelmError) {
             chart = try HelmEngine(loaded, capabilities: settings.capabilities, allowsNetwork: settings.allowsNetwork)
-            try chart.check()
+            // Which version the cluster has, the watcher may tell later.
+            try chart.check(isClusterKnown: settings.kubeVersion != nil)
         } catch {
             throw RenderError(error)
         }
         trusted = settings.allowsForeignTemplates ? nil : chart.trustedActions(values: layers.map(\.values))
     }
+
+    package func within(_ context: RenderContext) -> any Renderer {
+        var renderer = self
+        renderer.context = context
+        return renderer
+    }
+
+    package var dependsOnCapabilities: Bool { true }
 
     private static func load(_ path: String) throws(ChartError) -> Chart {
         guard path.hasSuffix(".tgz") else { return try ChartLoader.load(folder: path) }
@@ -80,39 +91,53 @@ package struct HelmRenderer: Renderer {
     }
 
     package func rendering(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> RenderedBundle {
-        try bundled(resource, at: time) { bundling, chart throws(RenderError) in try bundling.rendering(chart) }
+        var (bundle, lookups) = try bundled(resource, at: time) { bundling, chart throws(RenderError) in
+            try bundling.rendering(chart)
+        }
+        bundle.lookups = lookups
+        return bundle
     }
 
     package func parts(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> [RenderedPart] {
-        try bundled(resource, at: time) { bundling, chart throws(RenderError) in try bundling.parts(chart) }
+        try bundled(resource, at: time) { bundling, chart throws(RenderError) in try bundling.parts(chart) }.product
     }
 
     /// Renders the chart and makes something of it; failures of both show the lines.
     private func bundled<Product>(
         _ resource: RawJSON, at time: Timestamp?, _ body: (ChartBundling, RenderedChart) throws(RenderError) -> Product
-    ) throws(RenderError) -> Product {
+    ) throws(RenderError) -> (product: Product, lookups: Set<SourceKind>) {
         let data: JSONValue
         do throws(JSONError) { data = try resource.value() } catch {
             throw RenderError("the custom resource is not JSON: \(error)")
         }
+        let record = LookupRecord()
         let rendered: RenderedChart
         do throws(HelmError) {
-            rendered = try self.rendered(data, at: time)
+            rendered = try self.rendered(data, at: time, record)
         } catch {
-            throw RenderError(error)
+            var error = RenderError(error)
+            error.lookups = record.kinds
+            throw error
         }
         do throws(RenderError) {
-            return try body(ChartBundling(namespace: settings.namespace, waitSeconds: settings.waitSeconds), rendered)
+            return (
+                try body(ChartBundling(namespace: settings.namespace, waitSeconds: settings.waitSeconds), rendered), record.kinds
+            )
         } catch {
-            throw located(error, in: rendered, data, at: time)
+            var error = located(error, in: rendered, data, at: time)
+            error.lookups = record.kinds
+            throw error
         }
     }
 
     /// What the chart comes to for a custom resource.
-    package func rendered(_ resource: JSONValue, at time: Timestamp?) throws(HelmError) -> RenderedChart {
+    private func rendered(
+        _ resource: JSONValue, at time: Timestamp?, _ record: LookupRecord
+    ) throws(HelmError) -> RenderedChart {
         let layers = [ValueLayer(name: "the custom resource", values: settings.values(of: resource))] + layers
         return try chart.render(
-            values(for: resource), release: release(for: resource), options: options(for: resource, at: time), layers: layers)
+            values(for: resource), release: release(for: resource), options: options(for: resource, at: time, record),
+            layers: layers, capabilities: settings.capabilities(told: context.capabilities))
     }
 
     private func values(for resource: JSONValue) -> JSONObject {
@@ -125,16 +150,20 @@ package struct HelmRenderer: Renderer {
         let metadata = resource["metadata"]
         let name = metadata?["name"]?.stringValue ?? ""
         let namespace = settings.namespace ?? metadata?["namespace"]?.stringValue ?? ""
+        let isUpgrade = settings.isUpgrade || context.revision > 1
         return Release(
             name: settings.releasePrefix.isEmpty ? name : "\(settings.releasePrefix)-\(name)",
-            namespace: namespace.isEmpty ? "default" : namespace, isUpgrade: settings.isUpgrade, isInstall: !settings.isUpgrade)
+            namespace: namespace.isEmpty ? "default" : namespace, isUpgrade: isUpgrade, isInstall: !isUpgrade,
+            revision: Int(clamping: context.revision))
     }
 
-    private func options(for resource: JSONValue, at time: Timestamp?) -> ExecutionOptions {
+    private func options(
+        for resource: JSONValue, at time: Timestamp?, _ record: LookupRecord = LookupRecord()
+    ) -> ExecutionOptions {
         var options = options
         options.environment = ChartRenderEnvironment(
             RenderEnvironment(resource: resource, eventTime: time, stability: stability),
-            foreign: resource, trusted: trusted)
+            foreign: resource, trusted: trusted, sources: context.sources, record: record)
         return options
     }
 

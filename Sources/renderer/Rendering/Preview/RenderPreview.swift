@@ -1,12 +1,36 @@
+import Events
 import JSON
 import Unix
+import YAML
 
 /// Renders custom resources from files for a person to look at.
 package struct RenderPreview: Sendable {
     private let renderer: any Renderer
 
-    package init(renderer: any Renderer) {
-        self.renderer = renderer
+    /// - Parameter context: What templates can look up.
+    package init(renderer: any Renderer, context: RenderContext = RenderContext()) {
+        self.renderer = renderer.within(context)
+    }
+
+    /// The objects of files that templates can look up.
+    ///
+    /// - Throws: `RenderError` if one cannot be read or has something in it that is no object.
+    package static func sources(of files: [String]) throws(RenderError) -> SourceObjects {
+        var sources = SourceObjects()
+        for file in files {
+            do {
+                for document in try YAML.documents(try File.read(file), file: file) {
+                    do throws(EventError) { try sources.add(document.value) } catch {
+                        throw RenderError("\(file):\(document.line): this cannot be looked up: \(error)")
+                    }
+                }
+            } catch let error as RenderError {
+                throw error
+            } catch {
+                throw RenderError("\(error)")
+            }
+        }
+        return sources
     }
 
     /// What one custom resource came to, or why it came to nothing.

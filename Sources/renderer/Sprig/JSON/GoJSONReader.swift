@@ -2,7 +2,7 @@ import GoTemplate
 import JSON
 
 /// Reads JSON as Go's encoding/json does into an `interface {}`: numbers are `float64`, and what is not UTF-8 becomes U+FFFD.
-struct GoJSONReader {
+package struct GoJSONReader {
     private let bytes: [UInt8]
     private var position = 0
 
@@ -16,7 +16,7 @@ struct GoJSONReader {
     /// The value of a text, and what is wrong with a number in it.
     ///
     /// - Throws: Why the text is not JSON.
-    static func read(_ text: ByteString) throws(FunctionError) -> (value: Value, error: FunctionError?) {
+    package static func read(_ text: ByteString) throws(FunctionError) -> (value: Value, error: FunctionError?) {
         let bytes = text.bytes
         if let value = try? JSONValue(parsing: bytes, limits: limits), isExact(value) {
             return (Value(value, numbers: .floats), nil)

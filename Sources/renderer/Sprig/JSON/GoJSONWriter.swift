@@ -1,5 +1,6 @@
 import Encoding
 import GoTemplate
+import JSON
 
 /// Writes values as Go's encoding/json does.
 struct GoJSONWriter {
@@ -38,9 +39,33 @@ struct GoJSONWriter {
 
     private mutating func write(_ object: any TemplateObject, depth: Int) throws(FunctionError) {
         if object.isNil { return write("null") }
-        if let json = object.json { return try write(Value(json), depth: depth) }
+        if let json = object.json { return try write(json, depth: depth) }
         if let underlying = object.underlying { return try write(underlying, depth: depth) }
         try write(object.fields, depth: depth)
+    }
+
+    /// Writes what an object says that it is in JSON: its members in their order, as those of Go's structs are.
+    private mutating func write(_ json: JSONValue, depth: Int) throws(FunctionError) {
+        switch json {
+        case .array(let elements):
+            try enter(depth)
+            output.append(UInt8(ascii: "["))
+            for (place, element) in elements.enumerated() {
+                if place > 0 { output.append(UInt8(ascii: ",")) }
+                writeLineBreak(depth + 1)
+                try write(element, depth: depth + 1)
+            }
+            leave(UInt8(ascii: "]"), isEmpty: elements.isEmpty, depth)
+        case .object(let object):
+            try enter(depth)
+            output.append(UInt8(ascii: "{"))
+            for (place, member) in object.enumerated() {
+                writeName(ByteString(member.key), isFirst: place == 0, depth: depth + 1)
+                try write(member.value, depth: depth + 1)
+            }
+            leave(UInt8(ascii: "}"), isEmpty: object.isEmpty, depth)
+        default: try write(Value(json), depth: depth)
+        }
     }
 
     private mutating func write(_ list: GoList, depth: Int) throws(FunctionError) {
@@ -96,12 +121,16 @@ struct GoJSONWriter {
     private mutating func writeMember(
         _ name: ByteString, _ value: Value, isFirst: Bool, depth: Int
     ) throws(FunctionError) {
+        writeName(name, isFirst: isFirst, depth: depth)
+        try write(value, depth: depth)
+    }
+
+    private mutating func writeName(_ name: ByteString, isFirst: Bool, depth: Int) {
         if !isFirst { output.append(UInt8(ascii: ",")) }
         writeLineBreak(depth)
         GoJSONString.append(name, escapesHTML: escapesHTML, to: &output)
         output.append(UInt8(ascii: ":"))
         if isIndented { output.append(UInt8(ascii: " ")) }
-        try write(value, depth: depth)
     }
 
     private mutating func leave(_ end: UInt8, isEmpty: Bool, _ depth: Int) {
