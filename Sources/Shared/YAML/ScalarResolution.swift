@@ -19,6 +19,9 @@ enum ScalarResolution: Equatable {
             ?? Array(text.utf8).withUnsafeBufferPointer { ScalarResolution(plain: $0, triesTimestamp: true) }
     }
 
+    /// What a plain scalar without a tag is.
+    init(plain text: UnsafeBufferPointer<UInt8>) { self.init(plain: text, triesTimestamp: true) }
+
     private init(plain text: UnsafeBufferPointer<UInt8>, triesTimestamp: Bool) {
         guard let first = text.first else {
             self = .null
@@ -45,17 +48,25 @@ enum ScalarResolution: Equatable {
 
     /// The words that YAML 1.1 gives a meaning.
     private static func word(_ text: UnsafeBufferPointer<UInt8>) -> ScalarResolution? {
-        guard text.count <= 5 else { return nil }
-        switch String(decoding: text, as: UTF8.self) {
-        case "y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON": return .bool(true)
-        case "n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF": return .bool(false)
-        case "~", "null", "Null", "NULL": return .null
-        case ".nan", ".NaN", ".NAN": return .float(.nan)
-        case ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF": return .float(.infinity)
-        case "-.inf", "-.Inf", "-.INF": return .float(-.infinity)
-        default: return nil
-        }
+        text.count <= 5 ? words[packed(text)] : nil
     }
+
+    private static let words: [UInt64: ScalarResolution] = {
+        let meanings: [(String, ScalarResolution)] = [
+            ("y Y yes Yes YES true True TRUE on On ON", .bool(true)),
+            ("n N no No NO false False FALSE off Off OFF", .bool(false)),
+            ("~ null Null NULL", .null), (".nan .NaN .NAN", .float(.nan)),
+            (".inf .Inf .INF +.inf +.Inf +.INF", .float(.infinity)), ("-.inf -.Inf -.INF", .float(-.infinity)),
+        ]
+        var words: [UInt64: ScalarResolution] = [:]
+        for (spellings, meaning) in meanings {
+            for word in spellings.split(separator: " ") { words[packed(word.utf8)] = meaning }
+        }
+        return words
+    }()
+
+    /// Up to eight bytes as one number.
+    private static func packed(_ bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
 
     static func == (left: ScalarResolution, right: ScalarResolution) -> Bool {
         switch (left, right) {
@@ -116,7 +127,7 @@ extension ScalarResolution {
     }
 
     /// The node as sigs.k8s.io/yaml sees it: as a value and as a key.
-    private func node(of text: String, at mark: YAMLMark) -> ComposedNode {
+    func node(of text: String, at mark: YAMLMark) -> ComposedNode {
         switch self {
         case .null:
             return ComposedNode(value: .null, mark: mark, key: .invalid("null"))

@@ -50,6 +50,9 @@ package enum YAML {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// How deep collections may lie within each other in a text that is not left to libyaml.
+    private static let plainDepth = 128
+
     private static func read(
         _ text: UnsafeBufferPointer<UInt8>, _ file: String?, _ limits: YAMLLimits, _ locating: Bool
     ) -> Result<[YAMLDocument], YAMLError> {
@@ -57,6 +60,8 @@ package enum YAML {
             guard text.count <= limits.maximumBytes else {
                 throw YAMLFault(.tooLarge(limit: limits.maximumBytes), YAMLMark(line: 1, column: 1))
             }
+            let depth = min(limits.depth, plainDepth)
+            if !locating, let documents = PlainReader.documents(text, maximumDepth: depth) { return .success(documents) }
             return .success(try compose(text, limits, locating))
         } catch {
             if case .syntax = error.reason, let value = json(text, limits) {
