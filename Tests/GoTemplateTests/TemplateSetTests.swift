@@ -29,6 +29,26 @@ import Testing
         #expect(try templates.text("other") == "x")
     }
 
+    @Test func whatATextDefinesWhileRenderingIsKnownToItAlone() throws {
+        let tpl = Function(parameters: [.string, .any], result: .string, returnsError: true) {
+            arguments, execution throws(FunctionError) in
+            guard case .string(let source) = arguments[0] else { return .text("") }
+            return .string(ByteString(try execution.render(source: source, name: "tpl", data: arguments[1])))
+        }
+        var templates = TemplateSet(functions: ["tpl": tpl])
+        try templates.parse(
+            #"{{define "a"}}own{{end}}{{template "a"}} {{tpl .text .}} {{tpl .text .}} {{template "a"}}"#, name: "main")
+        let data: JSONValue = ["text": #"{{define "a"}}{{.n}}{{end}}{{template "a" .}}"#, "n": 1]
+        for _ in 0..<3 { #expect(try templates.text("main", data) == "own 1 1 own") }
+        // Other functions, another meaning of the same text.
+        templates.functions["n"] = Function(parameters: [], result: .string) { _, _ in .text("called") }
+        try templates.parse("{{tpl .text .}}", name: "main")
+        let call: JSONValue = ["text": "{{n}}"]
+        #expect(try templates.text("main", call) == "called")
+        templates.functions["n"] = Function(parameters: [], result: .string) { _, _ in .text("again") }
+        #expect(try templates.text("main", call) == "again")
+    }
+
     @Test func copyIsIndependent() throws {
         var templates = TemplateSet()
         try templates.parse(#"{{block "a" .}}default{{end}}"#, name: "main")

@@ -8,10 +8,26 @@ final class Definitions: Sendable {
     /// The name of the first text, which stands for the set in errors.
     let root: String?
 
-    init(numbers: TemplateNames = TemplateNames(), programs: [Program?] = [], root: String? = nil) {
+    /// What the templates are together with texts that were parsed while rendering.
+    let extensions = Extensions()
+
+    /// No templates, in a set of a name.
+    convenience init(root: String? = nil) {
+        var numbers = TemplateNames()
+        // Texts that are parsed while rendering usually have that name: it has a number already, so that all share the numbers.
+        if let root { _ = numbers.number(of: root) }
+        self.init(numbers: numbers, programs: Array(repeating: nil, count: numbers.names.count), root: root)
+    }
+
+    private init(numbers: TemplateNames, programs: [Program?], root: String?) {
         self.numbers = numbers
         self.programs = programs
         self.root = root
+    }
+
+    /// The same templates, without what was parsed while rendering.
+    convenience init(_ other: Definitions) {
+        self.init(numbers: other.numbers, programs: other.programs, root: other.root)
     }
 
     /// The names of the templates that are defined.

@@ -87,9 +87,9 @@ public final class Execution {
         // Parsing takes no steps, but time and memory.
         try charge(bytes: source.count)
         try checkInterruption()
-        var extended = set
+        let extended: TemplateSet
         do {
-            try extended.parse(source.bytes, name: name)
+            extended = try set.extended(by: source, name: name)
         } catch {
             throw FunctionError(error)
         }

@@ -12,7 +12,10 @@
 /// ```
 public struct TemplateSet: Sendable {
     /// What templates can call besides the builtin functions; texts that are parsed from now on see a change.
-    public var functions: FunctionMap
+    public var functions: FunctionMap {
+        // What was parsed with the old functions while rendering is not what the new ones would give.
+        didSet { definitions = Definitions(definitions) }
+    }
 
     /// What actions stand between in the texts that are parsed from now on.
     public var delimiters: TemplateDelimiters
@@ -55,6 +58,19 @@ public struct TemplateSet: Sendable {
     /// Parses a text and adds the templates in it.
     public mutating func parse(_ source: String, name: String) throws(TemplateError) {
         try parse(Array(source.utf8), name: name)
+    }
+
+    /// The set with the templates of a text that is parsed while rendering; the last few of a set are kept parsed.
+    func extended(by source: ByteString, name: String) throws(TemplateError) -> TemplateSet {
+        var extended = self
+        let key = ExtensionKey(source: source, name: name, delimiters: delimiters)
+        if let known = definitions.extensions[key] {
+            extended.definitions = known
+            return extended
+        }
+        try extended.parse(source.bytes, name: name)
+        definitions.extensions[key] = extended.definitions
+        return extended
     }
 
     /// The names of the templates that are defined, sorted by their bytes.
