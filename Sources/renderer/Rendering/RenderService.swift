@@ -103,13 +103,23 @@ package struct RenderService: Sendable {
         }
     }
 
+    /// After how many answers memory is worth giving back.
+    private static let rush = 500
+
     /// Sends the answers in their order.
     private func send() async throws {
+        var sinceRelease = 0
         while let answer = await stage.next() {
             for outgoing in answer {
                 let event = outgoing.event(composer)
                 try await sink.send(event)
                 note(outgoing, event)
+            }
+            sinceRelease += 1
+            // A rush is over: what many owners took for a moment would stay with the process.
+            if sinceRelease >= Self.rush, await stage.isResting {
+                sinceRelease = 0
+                ResidentMemory.release()
             }
         }
         try await sink.flush()

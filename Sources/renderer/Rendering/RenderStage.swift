@@ -41,6 +41,9 @@ package actor RenderStage {
     /// The number of owners that are known.
     package var knownOwners: Int { latest.count }
 
+    /// Whether nothing is in work or waits to leave.
+    package var isResting: Bool { places == 0 }
+
     /// Takes one event of the input; waits while there is no place for it.
     ///
     /// - Throws: `EventError` if a change or a sync event cannot be read, `UnixError` if a change cannot be kept.
