@@ -20,10 +20,12 @@ final class PipelineRun {
     ///
     /// - Parameters:
     ///   - template: The text of the entry template.
+    ///   - renderer: Lines of the renderer's section of the configuration, in place of those for the template.
     ///   - watcher: Lines of the watcher's section of the configuration, beside its resource.
     ///   - applier: Lines of the applier's section.
     init(
-        on cluster: DevCluster, namespace: String, template: String = CharacterKind.template, watcher: [String] = [],
+        on cluster: DevCluster, namespace: String, template: String = CharacterKind.template, renderer: [String]? = nil,
+        watcher: [String] = [],
         applier: [String] = [], kubernetes: [String] = []
     ) throws {
         self.cluster = cluster
@@ -39,7 +41,8 @@ final class PipelineRun {
                 "  watcher:",
                 "    resources: [{group: stable.example.com, version: v1, plural: characters, namespaces: [\(namespace)]}]",
             ] + watcher.map { "    \($0)" } + [
-                "  renderer:", "    goTemplate: {directory: \(directory.path("templates"))}",
+                "  renderer:"
+            ] + (renderer ?? ["goTemplate: {directory: \(directory.path("templates"))}"]).map { "    \($0)" } + [
                 "  applier:", "    target: {cluster: {}}",
             ] + applier.map { "    \($0)" }
         try directory.write("pipeline.yaml", configuration.joined(separator: "\n") + "\n")

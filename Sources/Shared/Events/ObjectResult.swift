@@ -15,6 +15,8 @@ package struct ObjectResult: Sendable, Hashable {
     /// What was done.
     package enum Outcome: String, Sendable, Hashable, CaseIterable {
         case created, configured, unchanged, pruned, deleted, failed
+        /// It was to be removed, and stays because it says so; it belongs to nobody now.
+        case kept
     }
 
     /// Its name within the bundle.

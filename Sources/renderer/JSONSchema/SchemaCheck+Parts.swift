@@ -89,15 +89,10 @@ extension SchemaCheck {
     private mutating func checkNames(_ schema: Int, _ object: JSONObject, _ failures: inout [SchemaFailure]) {
         for (key, _) in object {
             if isDecided(failures) { return }
-            var marks: EvaluationMarks?
             // One level deeper, as it is another value than the one at hand.
-            guard let cause = applyToName(schema, key, &marks) else { continue }
+            guard let cause = apply(schema, to: .string(key), at: .key(key)) else { continue }
             add(failure("invalid propertyName \(Quoted.text(key))", [cause]), to: &failures)
         }
-    }
-
-    private mutating func applyToName(_ schema: Int, _ key: String, _ marks: inout EvaluationMarks?) -> SchemaFailure? {
-        apply(schema, to: .string(key), at: .key(key))
     }
 
     private mutating func checkArray(

@@ -149,7 +149,8 @@ struct BundleApply: Sendable {
     private func narrow(_ record: inout OwnerRecord, to items: [Item]) async throws(ReconcilingError) {
         guard record.marks != nil else { return }
         let rest = Marks(tooling: cluster.settings.tooling, of: record.members.keys, home: owner.namespace)
-        let beyondReach = record.members.keys.contains { !identity.mayOwn(objectIn: $0.namespace) }
+        let beyondReach =
+            record.members.keys.contains { !identity.mayOwn(objectIn: $0.namespace) } || items.contains { $0.manifest.isKept }
         try await marking.bring(&record, finalized: beyondReach) { _ in rest }
     }
 

@@ -13,10 +13,16 @@ struct ObjectHead: Sendable {
     /// The annotation `fairlead.dev/owner`.
     let owner: String?
 
+    /// Whether Helm's annotation says that it stays where it would be deleted.
+    let isKept: Bool
+    /// The list of its owners, as it stands there.
+    let ownerReferences: RawJSON?
+
     private static let paths = JSONPaths([
         ["metadata", "namespace"], ["metadata", "name"], ["metadata", "uid"], ["metadata", "resourceVersion"],
         ["metadata", "deletionTimestamp"], ["metadata", "labels", MarkNames.partOf],
-        ["metadata", "annotations", MarkNames.owner],
+        ["metadata", "annotations", MarkNames.owner], ["metadata", "annotations", MarkNames.resourcePolicy],
+        ["metadata", "ownerReferences"],
     ])
 
     /// Reads the head; what is missing is empty.
@@ -33,5 +39,7 @@ struct ObjectHead: Sendable {
         deleting = text(4) != nil
         partOf = text(5)
         owner = text(6)
+        isKept = ResourcePolicy.keeps(text(7))
+        ownerReferences = found[8]
     }
 }

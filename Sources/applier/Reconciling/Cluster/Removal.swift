@@ -3,6 +3,8 @@ import JSON
 import Kubernetes
 
 /// Deletes members of an owner, the reverse of the order in which they were applied, and only those that still are its own.
+///
+/// What Helm's `helm.sh/resource-policy: keep` is on stays: it leaves the inventory, and bears no marks of it any more.
 struct Removal: Sendable {
     let cluster: Cluster
     let identity: OwnerIdentity
@@ -74,6 +76,10 @@ struct Removal: Sendable {
                 guard head.partOf == identity.applySet.id else {
                     return Removed(outcome: outcome(.unchanged, "it is left alone: it no longer belongs to this ApplySet"))
                 }
+                if head.isKept, !head.deleting {
+                    if try await release(resource, key, head) { return Removed(outcome: outcome(.kept, Self.keptMessage)) }
+                    continue
+                }
                 if cluster.settings.dryRun { return Removed(outcome: outcome(done, "server dry run")) }
                 if head.deleting {
                     return Removed(outcome: outcome(done, "it was already being deleted"), lingering: head.uid)
@@ -92,6 +98,31 @@ struct Removal: Sendable {
             return Removed(outcome: outcome(.failed, error.explanation))
         } catch {
             return Removed(outcome: outcome(.failed, "the API server's answer is not valid: \(error)"))
+        }
+    }
+
+    private static let keptMessage = "it stays, as its annotation \(MarkNames.resourcePolicy) says"
+
+    /// Takes the marks from an object that stays, and what says that it goes with its owner.
+    ///
+    /// - Returns: False where it has changed meanwhile.
+    private func release(_ resource: APIResource, _ key: ObjectKey, _ head: ObjectHead) async throws -> Bool {
+        if cluster.settings.dryRun { return true }
+        var metadata: JSONObject = [
+            "uid": .string(head.uid), "resourceVersion": .string(head.resourceVersion),
+            "labels": [MarkNames.partOf: nil, MarkNames.pipeline: nil],
+            "annotations": [MarkNames.owner: nil, MarkNames.digest: nil],
+        ]
+        if let references = try head.ownerReferences?.value().arrayValue {
+            metadata["ownerReferences"] = .array(references.filter { $0["uid"]?.stringValue != identity.uid })
+        }
+        let patch: JSONValue = ["metadata": .object(metadata)]
+        do throws(KubernetesError) {
+            _ = try await cluster.merge(resource, namespace: key.namespace, name: key.name, patch: patch.serialized())
+            return true
+        } catch {
+            if error.isConflict || error.isNotFound { return false }
+            throw error
         }
     }
 

@@ -9,8 +9,11 @@ struct FiledMember: Sendable, Hashable {
     let applySet: String
     /// Its owner's key.
     let owner: String
+    /// Whether the file stays where it would be removed.
+    let isKept: Bool
 
-    init(key: ObjectKey, apiVersion: String, applySet: String, owner: String) {
+    init(key: ObjectKey, apiVersion: String, applySet: String, owner: String, isKept: Bool = false) {
+        self.isKept = isKept
         self.key = key
         self.apiVersion = apiVersion
         self.applySet = applySet
@@ -32,6 +35,7 @@ struct FiledMember: Sendable, Hashable {
         self.init(
             key: ObjectKey(
                 groupKind: GroupKind(group: group, kind: kind), namespace: metadata?["namespace"]?.stringValue, name: name),
-            apiVersion: apiVersion, applySet: applySet, owner: owner)
+            apiVersion: apiVersion, applySet: applySet, owner: owner,
+            isKept: ResourcePolicy.keeps(metadata?["annotations"]?[MarkNames.resourcePolicy]?.stringValue))
     }
 }

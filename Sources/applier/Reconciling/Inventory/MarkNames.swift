@@ -22,6 +22,8 @@ package enum MarkNames {
     package static let owner = "fairlead.dev/owner"
     /// Annotation on a member: the digest of the manifest that it was applied from.
     package static let digest = "fairlead.dev/digest"
+    /// Helm's annotation on an object that is to stay where it would be deleted: see ``ResourcePolicy``.
+    package static let resourcePolicy = "helm.sh/resource-policy"
     /// Finalizer on an owner that has members which no owner reference can reach.
     package static let finalizer = "fairlead.dev/teardown"
 }

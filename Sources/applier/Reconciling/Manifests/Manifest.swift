@@ -12,6 +12,8 @@ package struct Manifest: Sendable {
     package let name: String
     /// The namespace that the manifest itself names.
     package let namespace: String?
+    /// Whether the object stays where a bundle no longer has it, or its owner goes.
+    package let isKept: Bool
     /// The members of the object, in order, each once.
     let members: [(key: String, value: RawJSON)]
     /// The members of `metadata`, in order, each once.
@@ -54,6 +56,7 @@ package struct Manifest: Sendable {
         self.kind = kind
         self.name = name
         namespace = text("namespace", in: metadata)
+        isKept = ResourcePolicy.keeps(try Manifest.annotation(MarkNames.resourcePolicy, of: metadata, label))
         if try Manifest.bears(SecretRedaction.annotation, in: "annotations", of: metadata, label) {
             throw ReconcilingError(
                 .invalidManifest(
@@ -74,6 +77,14 @@ package struct Manifest: Sendable {
     ) throws(ReconcilingError) -> Bool {
         guard let value = metadata.first(where: { $0.key == field })?.value, !value.isNull else { return false }
         return try fields(of: value, "\"metadata.\(field)\" of the manifest \"\(label)\"").contains { $0.key == name }
+    }
+
+    private static func annotation(
+        _ name: String, of metadata: [(key: String, value: RawJSON)], _ label: String
+    ) throws(ReconcilingError) -> String? {
+        guard let value = metadata.first(where: { $0.key == "annotations" })?.value, !value.isNull else { return nil }
+        return try fields(of: value, "\"metadata.annotations\" of the manifest \"\(label)\"").first { $0.key == name }?.value
+            .string
     }
 
     /// The members of a JSON object, each once: of several with one key the last counts.

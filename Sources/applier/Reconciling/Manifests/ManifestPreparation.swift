@@ -31,7 +31,8 @@ package struct ManifestPreparation: Sendable {
     /// - Throws: `ReconcilingError` where labels, annotations or owner references are not what they have to be.
     package func prepare(_ manifest: Manifest, namespaced: Bool) throws(ReconcilingError) -> PreparedObject {
         let namespace = namespaced ? manifest.namespace ?? owner.namespace ?? fallbackNamespace : nil
-        let references = refersToOwner && !owner.uid.isEmpty && owner.mayOwn(objectIn: namespace)
+        // What refers to its owner goes with it.
+        let references = refersToOwner && !manifest.isKept && !owner.uid.isEmpty && owner.mayOwn(objectIn: namespace)
         var body: [UInt8] = []
         body.reserveCapacity(manifest.source.bytes.count + 640)
         var digestOffset = 0

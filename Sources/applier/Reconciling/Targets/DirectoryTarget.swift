@@ -107,7 +107,8 @@ package final class DirectoryTarget: Target {
             }
             let content = Array(YAML.text(try JSONValue(parsing: object.body)).utf8)
             let present = try presentContent(path)
-            if let refusal = claim(path, for: object, owner, present: present != nil) { return outcome(.failed, refusal) }
+            let refusal = claim(path, for: object, owner, present: present != nil, isKept: manifest.isKept)
+            if let refusal { return outcome(.failed, refusal) }
             if present == content { return outcome(.unchanged) }
             if dryRun { return outcome(present == nil ? .created : .configured, "dry run") }
             // Secrets are for the eyes of whoever runs the applier.
@@ -128,7 +129,9 @@ package final class DirectoryTarget: Target {
     }
 
     /// Makes a path an owner's; why that can not be, where it can not.
-    private func claim(_ path: String, for object: PreparedObject, _ owner: OwnerIdentity, present: Bool) -> String? {
+    private func claim(
+        _ path: String, for object: PreparedObject, _ owner: OwnerIdentity, present: Bool, isKept: Bool
+    ) -> String? {
         members.withLock { members in
             if let holder = members[path] {
                 if holder.applySet != owner.applySet.id { return "it already belongs to \(holder.owner)" }
@@ -136,7 +139,8 @@ package final class DirectoryTarget: Target {
                 return "the file \"\(path)\" was not written by this pipeline"
             }
             members[path] = FiledMember(
-                key: object.key, apiVersion: object.apiVersion, applySet: owner.applySet.id, owner: owner.key)
+                key: object.key, apiVersion: object.apiVersion, applySet: owner.applySet.id, owner: owner.key,
+                isKept: isKept)
             return nil
         }
     }
@@ -150,7 +154,10 @@ package final class DirectoryTarget: Target {
             let start = ContinuousClock.now
             var message: String? = dryRun ? "dry run" : nil
             var result: ObjectOutcome.Result = action == .prune ? .pruned : .deleted
-            if !dryRun {
+            if member.isKept {
+                result = .kept
+                message = "it stays, as its annotation \(MarkNames.resourcePolicy) says"
+            } else if !dryRun {
                 do throws(UnixError) {
                     if try !directory.remove(path) { message = "it was already gone" }
                     members.withLock { $0[path] = nil }
