@@ -5,6 +5,7 @@ struct Composer: ~Copyable {
     private var reader: EventReader
     private let limits: YAMLLimits
     private let isLocating: Bool
+    private let selection: YAMLSelection?
     private var frames: [ComposerFrame] = []
     /// Which node each anchor of the document names: the one that began last.
     private var anchors: [String: Int] = [:]
@@ -13,10 +14,13 @@ struct Composer: ~Copyable {
     private var root: ComposedNode?
     private var aliases: AliasBudget
 
-    init(_ text: UnsafeBufferPointer<UInt8>, limits: YAMLLimits, locating: Bool) throws(YAMLFault) {
+    init(
+        _ text: UnsafeBufferPointer<UInt8>, limits: YAMLLimits, locating: Bool, selection: YAMLSelection? = nil
+    ) throws(YAMLFault) {
         reader = try EventReader(text)
         self.limits = limits
         isLocating = locating
+        self.selection = selection
         aliases = AliasBudget(limits: limits)
     }
 
@@ -73,10 +77,14 @@ struct Composer: ~Copyable {
             throw YAMLFault(.invalidMerge, mark)
         }
         aliases.count(1)
-        frames.append(
-            ComposerFrame(
-                isMapping: isMapping, isMergeList: isMergeList, mark: mark, anchor: anchor.map { declare($0) },
-                locations: isLocating ? YAMLLocations(mark: mark) : nil))
+        var frame = ComposerFrame(
+            isMapping: isMapping, isMergeList: isMergeList, mark: mark, anchor: anchor.map { declare($0) },
+            locations: isLocating ? YAMLLocations(mark: mark) : nil)
+        if selection != nil, let top = frames.last {
+            frame.path = top.path
+            if case .string(let key)? = top.key?.key { frame.path.append(key) }
+        }
+        frames.append(frame)
     }
 
     private mutating func close() throws(YAMLFault) {
@@ -132,6 +140,10 @@ struct Composer: ~Copyable {
         } else {
             if case .invalid(let kind) = node.key { throw YAMLFault(.invalidKey(kind), node.mark) }
             frames[top].key = (node.key, node.mark)
+            if case .string(let key) = node.key, let selection, !selection.keeps(key, below: frames[top].path) {
+                try reader.skipNode()
+                frames[top].key = nil
+            }
         }
     }
 

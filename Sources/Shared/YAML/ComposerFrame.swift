@@ -19,6 +19,8 @@ struct ComposerFrame {
     /// The key whose value comes next.
     var key: (key: ComposedNode.Key, mark: YAMLMark)?
     var locations: YAMLLocations?
+    /// The keys that lead to it, where a selection asks for them.
+    var path: [String] = []
 
     /// Adds a member, or says that its key is there already.
     mutating func add(_ key: String, at mark: YAMLMark, _ value: ComposedNode) throws(YAMLFault) {

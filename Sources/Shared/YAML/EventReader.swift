@@ -51,6 +51,21 @@ struct EventReader: ~Copyable {
         return (EventReader.translate(event), EventReader.mark(event.start_mark))
     }
 
+    /// Passes over the next node with all that is in it, which libyaml checks and nobody makes a value of.
+    mutating func skipNode() throws(YAMLFault) {
+        var depth = 0
+        repeat {
+            var event = yaml_event_t()
+            guard yaml_parser_parse(parser, &event) == 1 else { throw failure() }
+            switch event.type {
+            case YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT: depth += 1
+            case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: depth -= 1
+            default: break
+            }
+            yaml_event_delete(&event)
+        } while depth > 0
+    }
+
     private static func translate(_ event: yaml_event_t) -> Event {
         switch event.type {
         case YAML_STREAM_START_EVENT: return .streamStart

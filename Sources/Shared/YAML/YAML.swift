@@ -36,6 +36,33 @@ package enum YAML {
         return document
     }
 
+    /// Reads those parts of a large text that somebody asks for; the others cost neither memory nor a value.
+    ///
+    /// What is left out may not have an anchor that what is kept refers to.
+    ///
+    /// - Parameters:
+    ///   - bytes: the text, of which the first document counts
+    ///   - limits: the bounds
+    ///   - selection: which members of mappings are kept
+    /// - Returns: the first document that is not empty; nil if there is none
+    /// - Throws: ``YAMLError`` with the place of the first mistake
+    package static func document(
+        _ bytes: [UInt8], limits: YAMLLimits, selecting selection: YAMLSelection
+    ) throws(YAMLError) -> JSONValue? {
+        let result = bytes.withUnsafeBufferPointer { text -> Result<JSONValue?, YAMLError> in
+            do throws(YAMLFault) {
+                guard text.count <= limits.maximumBytes else {
+                    throw YAMLFault(.tooLarge(limit: limits.maximumBytes), YAMLMark(line: 1, column: 1))
+                }
+                var composer = try Composer(text, limits: limits, locating: false, selection: selection)
+                return .success(try composer.documents().first?.value)
+            } catch {
+                return .failure(YAMLError(error.reason, file: nil, line: error.mark.line, column: error.mark.column))
+            }
+        }
+        return try result.get()
+    }
+
     /// Appends a value as sigs.k8s.io/yaml's Marshal writes it.
     package static func write(_ value: JSONValue, into bytes: inout [UInt8]) {
         var emitter = Emitter()
