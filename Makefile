@@ -9,7 +9,8 @@ BUILD_PACKAGES := libcurl4-openssl-dev:/usr/include/x86_64-linux-gnu/curl/curl.h
 TEST_PACKAGES := etcd-server:/usr/bin/etcd kubernetes-client:/usr/bin/kubectl golang-go:/usr/bin/go \
 	golang-k8s-sigs-yaml-dev:/usr/share/gocode/src/sigs.k8s.io/yaml zsh:/usr/bin/zsh fish:/usr/bin/fish iproute2:/usr/bin/ss openssl:/usr/bin/openssl curl:/usr/bin/curl \
 	golang-github-masterminds-sprig-dev:/usr/share/gocode/src/github.com/Masterminds/sprig python3-pip:/usr/bin/pip3 tzdata:/usr/share/zoneinfo/Europe/Berlin jq:/usr/bin/jq \
-	golang-github-gobwas-glob-dev:/usr/share/gocode/src/github.com/gobwas/glob golang-github-burntsushi-toml-dev:/usr/share/gocode/src/github.com/BurntSushi/toml
+	golang-github-gobwas-glob-dev:/usr/share/gocode/src/github.com/gobwas/glob golang-github-burntsushi-toml-dev:/usr/share/gocode/src/github.com/BurntSushi/toml \
+	docker-registry:/usr/bin/docker-registry apache2-utils:/usr/bin/htpasswd python3:/usr/bin/python3
 
 CLUSTER := $(or $(TMPDIR),/tmp)/fairlead-devcluster
 SWIFT_BUILD := swift build -c release

@@ -116,10 +116,10 @@ let package = Package(
             providers: [.apt(["libarchive-dev"])]),
         library(
             "Helm", of: "renderer",
-            [
-                "Diagnostics", "GoTemplate", "Sprig", "JSONSchema", "YAML", "JSON", "Encoding", "Unix", "HTTP", "CArchive",
-                crypto,
-            ]),
+            ["Diagnostics", "GoTemplate", "Sprig", "JSONSchema", "YAML", "JSON", "Encoding", "Unix", "CArchive"]),
+        library(
+            "ChartSources", of: "renderer",
+            ["Helm", "Sprig", "Diagnostics", "Encoding", "HTTP", "YAML", "JSON", "Unix", crypto, logging]),
         library(
             "Rendering", of: "renderer",
             [
@@ -127,7 +127,7 @@ let package = Package(
                 logging, metrics, collections,
             ]),
         library("Linting", of: "renderer", ["Diagnostics", "GoTemplate", "Helm", "YAML", "JSON"]),
-        program("renderer", ["Rendering", "Helm", "Linting", "CommandLine"]),
+        program("renderer", ["Rendering", "ChartSources", "Helm", "Linting", "CommandLine", logging]),
 
         library(
             "Reconciling", of: "applier",
@@ -143,7 +143,7 @@ let package = Package(
             path: "Tests/Benchmarks/Sources/ChartBenchmark", swiftSettings: strict),
 
         .target(
-            name: "TestSupport", dependencies: ["CLinux", "Encoding", "JSON", "YAML", "Unix", subprocess],
+            name: "TestSupport", dependencies: ["CLinux", "Encoding", "JSON", "YAML", "Unix", logging, subprocess],
             path: "Tests/TestSupport",
             exclude: ["go-toolchain", "kubectl-toolchain", "python-jsonschema"], swiftSettings: strict),
         .target(
@@ -168,6 +168,9 @@ let package = Package(
             of: "Sprig", ["TemplateTesting", "TestSupport", "GoTemplate", "Encoding", "JSON", "RegularExpressions"],
             exclude: ["Corpus", "Oracle"]),
         tests(of: "Helm", ["TestSupport", "GoTemplate", "JSON", "JSONSchema", "YAML", "Unix"], exclude: ["Charts", "Oracle"]),
+        tests(
+            of: "ChartSources", ["TestSupport", "Helm", "HTTP", "JSON", "Unix", logging],
+            exclude: ["Server"]),
         tests(of: "Rendering", ["TestSupport", "Helm", "GoTemplate", "JSON"]),
         tests(of: "Linting", ["TestSupport", "Helm", "GoTemplate", "JSON", "YAML"]),
         tests(of: "Reconciling", ["TestSupport"]),

@@ -2,6 +2,7 @@ import HTTP
 import Kubernetes
 import Logging
 import Synchronization
+import TestSupport
 
 /// An API server that says what a test wants it to say, for what the real one does not do on demand; HTTP/1.1, without TLS.
 final class ScriptedServer: Sendable {

@@ -19,6 +19,8 @@ package struct FileStatus: Sendable, Hashable {
     package let size: Int64
     /// The permission bits, for example `0o600`.
     package let permissions: UInt32
+    /// The number of the user whose file it is.
+    package let owner: UInt32
     /// When the content last changed.
     package let modified: Timestamp
 
@@ -35,6 +37,7 @@ package struct FileStatus: Sendable, Hashable {
         identity = Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
         size = Int64(status.st_size)
         permissions = UInt32(status.st_mode & 0o7777)
+        owner = UInt32(status.st_uid)
         modified = Timestamp(
             seconds: Int64(status.st_mtim.tv_sec), nanoseconds: Int32(truncatingIfNeeded: status.st_mtim.tv_nsec))
     }

@@ -2,14 +2,16 @@ import Logging
 import Synchronization
 
 /// Keeps what is logged, for a test to look at.
-final class RecordedLog: Sendable {
+package final class RecordedLog: Sendable {
     private let kept = Mutex<[String]>([])
 
+    package init() {}
+
     /// The lines so far: level, message, then the metadata sorted by key.
-    var lines: [String] { kept.withLock { $0 } }
+    package var lines: [String] { kept.withLock { $0 } }
 
     /// A logger of every level that writes to it.
-    var logger: Logger {
+    package var logger: Logger {
         Logger(label: "test") { _ in Handler(log: self) }
     }
 
