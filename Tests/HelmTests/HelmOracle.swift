@@ -18,6 +18,13 @@ struct HelmOracle {
         return try lines.map { try HelmAnswer(JSONValue(parsing: $0)) }
     }
 
+    /// What a template comes to with each text as `.text`.
+    func texts(_ texts: [String], through template: String) async throws -> [String] {
+        let question: JSONValue = ["Template": .string(template), "Texts": .array(texts.map { .string($0) })]
+        let lines = try await program.answers(to: [question.serialized()])
+        return try lines.flatMap { try JSONValue(parsing: $0)["Texts"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
+    }
+
     /// For each range, which of the versions lie within it.
     func versions(_ versions: [String], within ranges: [String]) async throws -> [[Bool]] {
         let questions: [JSONValue] = ranges.map {

@@ -10,6 +10,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"strings"
+	"text/template"
 )
 
 func main() {
@@ -48,6 +50,12 @@ func answer(question Question) (answer Answer) {
 		}
 		return answer
 	}
+	if question.Texts != nil {
+		for _, text := range question.Texts {
+			answer.Texts = append(answer.Texts, executeOn(question.Template, text))
+		}
+		return answer
+	}
 	chart, err := loadFolder(question.Folder)
 	if err != nil {
 		return Answer{Error: err.Error()}
@@ -69,4 +77,25 @@ func answer(question Question) (answer Answer) {
 		return Answer{Error: err.Error(), Files: files}
 	}
 	return answer
+}
+
+// executeOn is what a template comes to with a text, or why it comes to nothing.
+func executeOn(source, text string) (output string) {
+	defer func() {
+		if failure := recover(); failure != nil {
+			output = fmt.Sprint("panic: ", failure)
+		}
+	}()
+	parsed, err := template.New("main").Funcs(functions()).Parse(source)
+	if err != nil {
+		return err.Error()
+	}
+	var buffer bytes.Buffer
+	if err := parsed.Execute(&buffer, map[string]interface{}{"text": text}); err != nil {
+		if strings.Contains(err.Error(), "BUG") {
+			return "panic: " + err.Error()
+		}
+		return err.Error()
+	}
+	return buffer.String()
 }

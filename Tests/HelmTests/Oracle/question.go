@@ -11,6 +11,9 @@ type Question struct {
 	// Range asks, instead of a chart, which versions lie within it.
 	Range    *string
 	Versions []string
+	// Template is executed, instead of a chart, with each of the texts as .text.
+	Template string
+	Texts    []string
 }
 
 // Release is what the chart is rendered for.
@@ -27,6 +30,8 @@ type Answer struct {
 	Notes     string
 	Error     string
 	Within    []bool
+	// Texts are what the template came to.
+	Texts []string
 }
 
 // integers makes whole numbers int64, as they are when they come from a flag.

@@ -1,4 +1,5 @@
 import GoTemplate
+import Sprig
 
 /// Writes a value as Go's TOML encoder (github.com/BurntSushi/toml) does: keys sorted, tables after the plain values.
 struct TOMLWriter {
@@ -84,7 +85,9 @@ struct TOMLWriter {
         case .string(let text): output.append(contentsOf: Self.quoted(text))
         case .list(let list): try writeList(list, depth: depth)
         case .map(let map): try writeInline(map, depth: depth)
-        default: throw FunctionError("unexpected type: \(value.type?.description ?? "<nil>")")
+        default:
+            if let time = Sprig.formatted(value, layout: TOMLDate.layout) { return write(time) }
+            throw FunctionError("unexpected type: \(value.type?.description ?? "<nil>")")
         }
     }
 

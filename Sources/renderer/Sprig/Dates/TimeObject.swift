@@ -1,4 +1,5 @@
 import GoTemplate
+import JSON
 
 /// A `time.Time` in a template, with the methods that a template can use.
 final class TimeObject: TemplateObject {
@@ -11,6 +12,11 @@ final class TimeObject: TemplateObject {
 
     var type: GoType { Self.type }
     var text: ByteString? { ByteString(time.text) }
+
+    /// RFC 3339, as `time.Time` writes itself.
+    var json: JSONValue? {
+        .string(String(decoding: time.formatted(Array("2006-01-02T15:04:05.999999999Z07:00".utf8)), as: UTF8.self))
+    }
 
     func method(_ name: String) -> Function? { part(name) ?? comparison(name) ?? change(name) }
 
