@@ -43,6 +43,37 @@ import Testing
             ["-t", "/t", "--missing-key", "zero"]
         ),
         ("spec.renderer.helm.chart", chart(""), ["--chart", "/c"]),
+        ("spec.renderer.helm.version", chart(", version: ^1.2"), ["--chart", "/c", "--version", "^1.2"]),
+        ("spec.renderer.helm.repo", chart(", repo: 'https://h'"), ["--chart", "/c", "--repo", "https://h"]),
+        ("spec.renderer.helm.username", chart(", username: u"), ["--chart", "/c", "--username", "u"]),
+        (
+            "spec.renderer.helm.passwordFile", chart(", username: u, passwordFile: /p"),
+            ["--chart", "/c", "--username", "u", "--password-file", "/p"]
+        ),
+        ("spec.renderer.helm.tokenFile", chart(", tokenFile: /t"), ["--chart", "/c", "--token-file", "/t"]),
+        ("spec.renderer.helm.caFile", chart(", caFile: /a"), ["--chart", "/c", "--ca-file", "/a"]),
+        (
+            "spec.renderer.helm.certFile", chart(", certFile: /c, keyFile: /k"),
+            ["--chart", "/c", "--cert-file", "/c", "--key-file", "/k"]
+        ),
+        (
+            "spec.renderer.helm.keyFile", chart(", certFile: /c, keyFile: /l"),
+            ["--chart", "/c", "--cert-file", "/c", "--key-file", "/l"]
+        ),
+        ("spec.renderer.helm.passCredentials", chart(", passCredentials: true"), ["--chart", "/c", "--pass-credentials"]),
+        ("spec.renderer.helm.plainHTTP", chart(", plainHTTP: true"), ["--chart", "/c", "--plain-http"]),
+        allowed("name", "name: a, url: 'https://h'", "a=https://h"),
+        allowed("url", "name: a, url: 'oci://h/x'", "a=oci://h/x"),
+        allowed("username", "name: a, url: 'https://h', username: u", "a=https://h,username=u"),
+        allowed(
+            "passwordFile", "name: a, url: 'https://h', username: u, passwordFile: /p", "a=https://h,username=u,passwordFile=/p"),
+        allowed("tokenFile", "name: a, url: 'https://h', tokenFile: /t", "a=https://h,tokenFile=/t"),
+        allowed("caFile", "name: a, url: 'https://h', caFile: /a", "a=https://h,caFile=/a"),
+        allowed("certFile", "name: a, url: 'https://h', certFile: /c, keyFile: /k", "a=https://h,certFile=/c,keyFile=/k"),
+        allowed("keyFile", "name: a, url: 'https://h', certFile: /c, keyFile: /l", "a=https://h,certFile=/c,keyFile=/l"),
+        allowed("passCredentials", "name: a, url: 'https://h', passCredentials: true", "a=https://h,passCredentials=true"),
+        allowed("plainHTTP", "name: a, url: 'oci://h/x', plainHTTP: true", "a=oci://h/x,plainHTTP=true"),
+        ("spec.renderer.helm.repositoryCache", chart(", repositoryCache: /r"), ["--chart", "/c", "--repository-cache", "/r"]),
         (
             "spec.renderer.helm.namespace", chart(", namespace: ns"), ["--chart", "/c", "--release-namespace", "ns"]
         ),
@@ -95,6 +126,14 @@ import Testing
     ]
 
     private static func chart(_ settings: String) -> String { "spec: {renderer: {helm: {chart: /c\(settings)}}}" }
+
+    /// A repository that references may name.
+    private static func allowed(_ key: String, _ yaml: String, _ flag: String) -> (path: String, yaml: String, flags: [String]) {
+        (
+            "spec.renderer.helm.repositories[].\(key)", chart(", repositories: [{\(yaml)}]"),
+            ["--chart", "/c", "--repository", flag]
+        )
+    }
 
     private static func watched(_ resource: String) -> String { "spec: {watcher: {resources: [{\(resource)}]}}" }
 

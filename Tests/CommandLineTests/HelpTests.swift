@@ -59,7 +59,8 @@ import Testing
             let parts = setting.path.split(separator: ".")
             let isOfResource = setting.path.contains("[]")
             let name = isOfResource && setting.flag == "--resource" ? "spec.watcher.resources" : setting.path
-            let named = text.contains(isOfResource ? "\(parts.last ?? "") of every resource" : name)
+            let isOfRepository = setting.flag == "--repository" && text.contains("(spec.renderer.helm.repositories)")
+            let named = isOfRepository || text.contains(isOfResource ? "\(parts.last ?? "") of every resource" : name)
             #expect(named || (setting.flag == "--resource" && text.contains("(\(name))")), "\(setting.path)")
         }
     }

@@ -142,15 +142,29 @@ struct LostromosDecoderTests {
               waitTimeout: 60
             """
         let file = try ConfigurationFile.decode(Array(text.utf8), file: "l.yaml", for: .renderer)
-        let expected = HelmConfiguration(
+        var expected = HelmConfiguration(
             chart: "charts/web", namespace: "books", releasePrefix: "pre", wait: true, waitTimeout: .seconds(60))
+        expected.alwaysChoosesCharts = true
         #expect(file.configuration.renderer.engine == .helm(expected))
         #expect(file.warnings.map(\.description) == ["l.yaml:7:3: helm.tiller is not used: charts are rendered without Tiller"])
         let bare = try decode("crd: {group: a.b, name: c}\nhelm: {chart: x}", for: .renderer).renderer.engine
-        let defaults = HelmConfiguration(
+        var defaults = HelmConfiguration(
             chart: "x", namespace: "default", releasePrefix: "lostromos", waitTimeout: .seconds(120))
+        defaults.alwaysChoosesCharts = true
         #expect(bare == .helm(defaults))
         #expect(try decode("crd: {group: a.b, name: c}\ntemplates: t\nhelm: {chart: ''}").renderer.engine != nil)
+    }
+
+    @Test func repositoriesAreThoseThatCustomResourcesMayChooseFrom() throws {
+        let text =
+            "crd: {group: a.b, name: c}\nhelm: {chart: x, repositories: [{name: stable, url: 'https://h', ca-file: /a, x: 1}]}"
+        let file = try ConfigurationFile.decode(Array(text.utf8), file: "l.yaml", for: .renderer)
+        guard case .helm(let helm) = file.configuration.renderer.engine else {
+            Issue.record("it is no chart")
+            return
+        }
+        #expect(helm.repositories == [ChartRepositoryConfiguration(name: "stable", url: "https://h", caFile: "/a")])
+        #expect(file.warnings.map(\.description) == ["l.yaml:2:79: helm.repositories[0].x is not used"])
     }
 
     @Test func longNamesAreCutAndStayDifferent() throws {

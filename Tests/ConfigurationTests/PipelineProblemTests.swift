@@ -114,8 +114,24 @@ struct PipelineProblemTests {
             "5:42: spec.renderer.helm and goTemplate exclude each other: leave one of them out"
         ),
         (
-            "renderer: {helm: {chart: 'oci://a/b'}}",
-            "5:28: spec.renderer.helm.chart must be the path of a chart's folder or archive, not \"oci://a/b\""
+            "renderer: {helm: {chart: 1}}",
+            "5:28: spec.renderer.helm.chart must be a chart's folder, archive, name or URL, not the number 1"
+        ),
+        (
+            "renderer: {helm: {chart: c, repo: 'https://ada:pw@h'}}",
+            "5:37: spec.renderer.helm.repo must be a URL that begins with https://, http:// or oci://, without a user, not \"https://ada:pw@h\""
+        ),
+        (
+            "renderer: {helm: {chart: c, repositories: [{name: a, url: 'https://h'}, {name: a, url: 'https://i'}]}}",
+            "5:82: spec.renderer.helm.repositories[1].name is the name of another repository, too: \"a\""
+        ),
+        (
+            "renderer: {helm: {chart: c, repositories: [{url: 'https://h'}]}}",
+            "5:46: spec.renderer.helm.repositories[0].name is missing: give the repository a name, such as name: stable"
+        ),
+        (
+            "renderer: {helm: {chart: c, passwordFile: p}}",
+            "5:20: spec.renderer.helm: a password needs a user: set username"
         ),
         (
             "renderer: {helm: {chart: c, kubeVersion: new}}",

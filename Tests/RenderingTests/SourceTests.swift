@@ -158,14 +158,14 @@ import Unix
         #expect(sources.byteCount < 64 << 20)
     }
 
-    @Test func filesCanBeSources() throws {
+    @Test func filesCanBeSources() async throws {
         try folder.write(
             "s.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: prices, namespace: 'n'}\ndata: {room: '7'}\n")
         try folder.write("cr.yaml", "apiVersion: example.com/v1\nkind: Thing\nmetadata: {name: a, namespace: 'n'}\n")
         var context = RenderContext()
         context.sources = try RenderPreview.sources(of: [folder.path("s.yaml")])
         let preview = RenderPreview(renderer: try HelmRenderer(ChartSettings(chart: folder.path("web"))), context: context)
-        let outcome = try #require(preview.outcomes(of: folder.path("cr.yaml")).first)
+        let outcome = try #require(await preview.outcomes(of: folder.path("cr.yaml")).first)
         let parts = try outcome.result.get()
         let data = try #require(try parts.first?.manifest.object.value()["stringData"])
         #expect(data["found"]?.stringValue == #"{"room":"7"}"#)

@@ -2,8 +2,19 @@ import JSON
 
 /// A Helm chart (`spec.renderer.helm`).
 package struct HelmConfiguration: Sendable, Hashable {
-    /// The chart's folder.
+    /// The chart's folder or archive, or where it is fetched from: its name in `repository`, `NAME/CHART` of one of `repositories`, or
+    /// what begins with `oci://` or `https://`.
     package var chart: String
+    /// Which version is fetched, or a range of them; nil: the newest that is no prerelease.
+    package var version: String?
+    /// The chart's own repository (`repo`), and how its place is spoken to.
+    package var repository = ChartRepositoryConfiguration()
+    /// The repositories that references may name: of `chart`, and of custom resources.
+    package var repositories: [ChartRepositoryConfiguration] = []
+    /// The directory of what was fetched; nil: the user's own.
+    package var repositoryCache: String?
+    /// Whether custom resources choose charts even where no repositories are allowed, which then is an error of theirs.
+    package var alwaysChoosesCharts = false
     /// The namespace of the release; nil: that of the custom resource.
     package var namespace: String?
     /// What stands, with a hyphen, before the custom resource's name in that of the release; empty: nothing.
@@ -44,6 +55,22 @@ package struct HelmConfiguration: Sendable, Hashable {
         self.wait = wait
         self.waitTimeout = waitTimeout
     }
+
+    /// Whether the chart is fetched, and no folder or archive of this machine.
+    package var isRemote: Bool {
+        if !repository.url.isEmpty || chart.contains("://") { return true }
+        return reference != nil
+    }
+
+    /// The repository of ``repositories`` that the chart names, and the chart's name there; nil where it names none.
+    package var reference: (repository: ChartRepositoryConfiguration, chart: String)? {
+        let parts = chart.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, let repository = repositories.first(where: { $0.name == parts[0] }) else { return nil }
+        return (repository, String(parts[1]))
+    }
+
+    /// Whether custom resources choose their charts by an annotation.
+    package var choosesCharts: Bool { alwaysChoosesCharts || !repositories.isEmpty }
 
     /// Values as `a.b=1,c={x,y}`.
     package struct Assignment: Sendable, Hashable {

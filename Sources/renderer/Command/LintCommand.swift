@@ -67,12 +67,18 @@ struct LintCommand: PipelineProgram {
         case .goTemplate(let engine):
             subject = try LintSubject(engine, functions: factory.functionNames, schema: try schema(hasFractions: false))
         case .helm(let helm):
+            guard !helm.isRemote else {
+                throw RenderError("only the chart of a folder or an archive can be linted, and \"\(helm.chart)\" is fetched")
+            }
             subject = try LintSubject(try factory.settings(helm), schema: try schema(hasFractions: true))
         }
         if let crd { subject.add(try File.read(crd), of: crd) }
         var findings = subject.findings
         // What cannot be parsed cannot be rendered either.
-        if subject.canBeRendered, !samples.isEmpty { findings += try self.findings(rendering: factory.make()).map(subject.named) }
+        if subject.canBeRendered, !samples.isEmpty {
+            let rendering = try await factory.fetching(logger: context.logger, isPatient: true)
+            findings += await self.findings(rendering: try rendering.make()).map(subject.named)
+        }
         let report = LintReport(findings)
         try write(report, texts: subject.texts)
         if report.errors > 0 || strict && report.warnings > 0 { throw ExitCode(ExitStatus.failed.rawValue) }
@@ -86,9 +92,11 @@ struct LintCommand: PipelineProgram {
     private var samples: [String] { subject == nil ? files : Array(files.dropFirst()) }
 
     /// What is wrong with what the samples come to.
-    private func findings(rendering renderer: any Renderer) -> [Finding] {
+    private func findings(rendering renderer: any Renderer) async -> [Finding] {
         let preview = RenderPreview(renderer: renderer)
-        return samples.flatMap { preview.outcomes(of: $0) }.flatMap { outcome -> [Finding] in
+        var outcomes: [RenderPreview.Outcome] = []
+        for sample in samples { outcomes += await preview.outcomes(of: sample) }
+        return outcomes.flatMap { outcome -> [Finding] in
             switch outcome.result {
             case .success(let parts):
                 return parts.flatMap { part in

@@ -31,7 +31,7 @@ struct RenderCommand: PipelineProgram {
     }
 
     func run(in program: ProgramContext) async throws {
-        var factory = try RendererFactory(program.configuration.renderer)
+        var factory = try await RendererFactory(program.configuration.renderer).fetching(logger: program.logger, isPatient: true)
         factory.isUpgrade = output.isUpgrade
         let renderer = try factory.make()
         var context = RenderContext()
@@ -42,7 +42,7 @@ struct RenderCommand: PipelineProgram {
         var printing = PreviewPrinting(output, showsSources: renderer.engine == "helm")
         var isWhole = true
         for file in files {
-            for outcome in preview.outcomes(of: file == "-" ? "/dev/stdin" : file) {
+            for outcome in await preview.outcomes(of: file == "-" ? "/dev/stdin" : file) {
                 switch outcome.result {
                 case .success(let parts):
                     let release = releases.isEmpty ? outcome.name : "\(releases)-\(outcome.name)"

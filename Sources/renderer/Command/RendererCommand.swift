@@ -32,7 +32,7 @@ struct RendererCommand: PipelineProgram {
     }
 
     func run(in context: ProgramContext) async throws {
-        let factory = try RendererFactory(context.configuration.renderer)
+        let factory = try await RendererFactory(context.configuration.renderer).fetching(logger: context.logger)
         let templates = try factory.reloading()
         let renderer = try factory.make()
         let service = RenderService(
@@ -40,7 +40,7 @@ struct RendererCommand: PipelineProgram {
             source: try EventSource(Link(parsing: input.input), follow: input.follow),
             sink: try EventSink(Link(parsing: output.output), recording: output.record),
             composer: EventComposer(program: "renderer", pipeline: context.configuration.name),
-            templates: templates, health: context.health, logger: context.logger)
+            templates: templates, charts: factory.shelf, health: context.health, logger: context.logger)
         try await service.run(shutdown: context.shutdown)
     }
 }

@@ -2,6 +2,7 @@ import Configuration
 import GoTemplate
 import Helm
 import JSON
+import Logging
 import Rendering
 import Sprig
 import Unix
@@ -15,6 +16,10 @@ struct RendererFactory {
     private let permissions: RenderPermissions
     /// Whether a chart's templates are told that the release is upgraded.
     var isUpgrade = false
+    /// The chart, if it was fetched.
+    private var fetched: Chart?
+    /// The charts that custom resources choose; nil if they may choose none.
+    private(set) var shelf: ChartShelf?
 
     /// - Throws: `RenderError` if no engine is configured, or the seed cannot be read.
     init(_ configuration: RendererConfiguration) throws(RenderError) {
@@ -33,6 +38,21 @@ struct RendererFactory {
         permissions = configuration.allow
     }
 
+    /// Fetches the chart, if it is not one of this machine, and makes ready to fetch those that custom resources choose.
+    ///
+    /// - Parameters:
+    ///   - logger: Says what was fetched.
+    ///   - isPatient: Whether a custom resource waits for its chart however long that takes, as there is nothing else to do.
+    /// - Throws: `RenderError` if the chart cannot be had.
+    func fetching(logger: Logger, isPatient: Bool = false) async throws(RenderError) -> RendererFactory {
+        guard case .helm(let helm) = engine, helm.isRemote || helm.choosesCharts else { return self }
+        var factory = self
+        let fetching = ChartFetching(helm, logger: logger)
+        if helm.isRemote { factory.fetched = try await fetching.chart() }
+        if helm.choosesCharts { factory.shelf = try fetching.shelf(isPatient: isPatient) }
+        return factory
+    }
+
     /// The names of what templates can call beside Go's own functions.
     var functionNames: [String] { Sprig.functions(allowing: permissions.permissions).names }
 
@@ -47,14 +67,28 @@ struct RendererFactory {
         case .goTemplate(let engine):
             try GoTemplateRenderer(
                 directory: engine.directory, options: options, stability: stability, permissions: permissions.permissions)
-        case .helm(let helm): try HelmRenderer(try settings(helm), options: options, stability: stability)
+        case .helm(let helm): try make(helm)
         }
     }
 
-    /// Reads them again whenever one changes; to be called before ``make()``, so that no change in between is missed.
-    func reloading() throws(UnixError) -> TemplateReloading {
+    private func make(_ helm: HelmConfiguration) throws(RenderError) -> any Renderer {
+        let settings = try settings(helm)
+        let (options, stability) = (options, stability)
+        let standard = try HelmRenderer(settings, chart: fetched, options: options, stability: stability)
+        guard let shelf else { return standard }
+        return ChoosingRenderer(standard: standard, repositories: helm.repositories.map(\.name), shelf: shelf) {
+            chart throws(RenderError) in
+            try HelmRenderer(settings, chart: chart, options: options, stability: stability)
+        }
+    }
+
+    /// Reads them again whenever one changes, if there are files to read; to be called before ``make()``, so that no
+    /// change in between is missed.
+    func reloading() throws(UnixError) -> TemplateReloading? {
         let factory = self
-        return TemplateReloading(try sources()) { () throws(RenderError) in try factory.make() }
+        let sources = try sources()
+        if sources.isEmpty { return nil }
+        return TemplateReloading(sources) { () throws(RenderError) in try factory.make() }
     }
 
     /// Where the files of the templates lie.
@@ -65,9 +99,9 @@ struct RendererFactory {
         case .helm(let helm):
             var sources: [TemplateReloading.Source] = []
             var files = helm.valuesFiles
-            if helm.chart.hasSuffix(".tgz") {
+            if helm.chart.hasSuffix(".tgz"), !helm.isRemote {
                 files.append(helm.chart)
-            } else {
+            } else if !helm.isRemote {
                 sources.append(.init(try DirectoryWatcher([helm.chart], recursive: true)))
             }
             // Of a directory that only some files matter in, no other is looked at, and nothing below it.

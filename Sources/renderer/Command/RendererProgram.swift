@@ -11,6 +11,9 @@ enum RendererProgram {
         let arguments = Array(Swift.CommandLine.arguments.dropFirst())
         if let first = arguments.first, RendererTools.names.contains(first) {
             await RendererTools.main(arguments)
+        } else if arguments == ["--version"] {
+            // With a value it is Helm's flag, the chart's version; alone it is the program's own, as everywhere.
+            print(RendererCommand.configuration.version)
         } else {
             await stream(arguments)
         }

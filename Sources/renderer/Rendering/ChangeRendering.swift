@@ -10,7 +10,8 @@ struct ChangeRendering: Sendable {
     let round: Int
 
     /// Answers a change event.
-    func answer(_ event: Event, _ change: Change, _ owner: Owner) -> StageAnswer {
+    func answer(_ event: Event, _ change: Change, _ owner: Owner) async -> StageAnswer {
+        if change.kind == .deleted || owner.deleting { renderer.forget(owner.key) }
         var lookups: Set<SourceKind> = []
         let payload: any EventPayload =
             if change.kind == .deleted {
@@ -18,7 +19,7 @@ struct ChangeRendering: Sendable {
             } else if owner.deleting {
                 Teardown(owner: owner, reason: .deleting)
             } else {
-                rendered(event, change, owner, &lookups)
+                await rendered(event, change, owner, &lookups)
             }
         return StageAnswer([outgoing(payload, event, owner)], lookups: (owner.key, lookups))
     }
@@ -34,10 +35,11 @@ struct ChangeRendering: Sendable {
 
     private func rendered(
         _ event: Event, _ change: Change, _ owner: Owner, _ lookups: inout Set<SourceKind>
-    ) -> any EventPayload {
+    ) async -> any EventPayload {
         do throws(RenderError) {
             var context = context
             context.revision = change.revision ?? 1
+            let renderer = renderer.chooses ? try await renderer.chosen(for: change.object, owner: owner.key) : renderer
             let rendering = try renderer.within(context).rendering(change.object, at: event.timestamp)
             lookups = rendering.lookups
             let objects = rendering.manifests.map { Bundle.Object(name: $0.name, manifest: $0.object) }

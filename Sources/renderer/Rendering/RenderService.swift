@@ -12,6 +12,7 @@ package struct RenderService: Sendable {
     private let sink: EventSink
     private let composer: EventComposer
     private let templates: TemplateReloading?
+    private let charts: ChartShelf?
     private let health: Health
     private let logger: Logger
     private let measurements = RenderMeasurements()
@@ -24,17 +25,19 @@ package struct RenderService: Sendable {
     ///   - sink: Where the answers go.
     ///   - composer: Numbers the answers.
     ///   - templates: Reads the templates again when they change; nil to keep those of the start.
+    ///   - charts: The charts that custom resources choose; nil if they choose none.
     ///   - health: Is told whether the input is there.
     ///   - logger: Says what could not be read or rendered.
     package init(
         stage: RenderStage, source: EventSource, sink: EventSink, composer: EventComposer, templates: TemplateReloading?,
-        health: Health, logger: Logger
+        charts: ChartShelf? = nil, health: Health, logger: Logger
     ) {
         self.stage = stage
         self.source = source
         self.sink = sink
         self.composer = composer
         self.templates = templates
+        self.charts = charts
         self.health = health
         self.logger = logger
     }
@@ -49,6 +52,8 @@ package struct RenderService: Sendable {
             group.addTask {
                 do {
                     try await receive()
+                    // Whose chart is still under way gets its answer, too.
+                    if let charts { await shutdown.cancelling { await charts.settled() } }
                 } catch {
                     await stage.close()
                     throw error
@@ -136,6 +141,7 @@ package struct RenderService: Sendable {
     private func followCompanions() async {
         await withTaskGroup(of: Void.self) { group in
             if let templates { group.addTask { await follow(templates) } }
+            if let charts { group.addTask { await follow(charts) } }
             group.addTask { await followConsumers() }
         }
     }
@@ -160,6 +166,14 @@ package struct RenderService: Sendable {
                 let failed = RenderFailed(owner: nil, error: .init(problem, message: message))
                 await stage.tell(.notice(RenderFailed.eventType, failed.encoded()))
             }
+        }
+    }
+
+    private func follow(_ charts: ChartShelf) async {
+        for await owners in charts.ready {
+            logger.info("what is known of a chosen chart has changed", metadata: ["owners": "\(owners.count)"])
+            await again { try await stage.renderAgain(owners) }
+            charts.handled()
         }
     }
 

@@ -130,8 +130,8 @@ package actor RenderStage {
         if let waiter = placeWaiters.popFirst() { waiter.resume() } else { places -= 1 }
     }
 
-    private func enqueue(_ work: @escaping @Sendable () -> StageAnswer) {
-        answers.append(Task { work() })
+    private func enqueue(_ work: @escaping @Sendable () async -> StageAnswer) {
+        answers.append(Task { await work() })
         answerWaiter?.resume()
         answerWaiter = nil
     }
@@ -170,7 +170,7 @@ package actor RenderStage {
         tellings[change.resource]?.told?.insert(key)
         if change.kind == .deleted { latest.forget(key) } else { try latest.remember(key, event.line) }
         let rendering = ChangeRendering(renderer: renderer, context: context, round: 0)
-        enqueue { rendering.answer(event, change, owner) }
+        enqueue { await rendering.answer(event, change, owner) }
     }
 
     private func acceptSync(_ event: Event) throws {
@@ -202,7 +202,8 @@ package actor RenderStage {
         return gone
     }
 
-    private func renderAgain(_ keys: [String]) async throws {
+    /// Renders owners again with their last changes; those that are not known any more are left out.
+    package func renderAgain(_ keys: [String]) async throws {
         round += 1
         for key in keys {
             await takePlace()
@@ -215,7 +216,7 @@ package actor RenderStage {
                 let change = try Change(of: event)
                 let owner = try change.owner()
                 let rendering = ChangeRendering(renderer: renderer, context: context, round: round)
-                enqueue { rendering.answer(event, change, owner) }
+                enqueue { await rendering.answer(event, change, owner) }
             } catch {
                 releasePlace()
                 throw error

@@ -26,6 +26,20 @@ package protocol Renderer: Sendable {
 
     /// All objects with where they come from, for a person to look at; also hooks and definitions.
     func parts(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> [RenderedPart]
+
+    /// Whether custom resources choose what renders them; then ``chosen(for:owner:)`` is asked first.
+    var chooses: Bool { get }
+
+    /// What renders a custom resource.
+    ///
+    /// - Parameters:
+    ///   - resource: The custom resource.
+    ///   - owner: Its key, by which it can be rendered again later.
+    /// - Throws: `RenderError` if that is not there, or not yet.
+    func chosen(for resource: RawJSON, owner: String) async throws(RenderError) -> any Renderer
+
+    /// Forgets an owner that is gone.
+    func forget(_ owner: String)
 }
 
 extension Renderer {
@@ -33,6 +47,13 @@ extension Renderer {
     package func within(_ context: RenderContext) -> any Renderer { self }
 
     package var dependsOnCapabilities: Bool { false }
+
+    /// Most renderers are for all alike.
+    package var chooses: Bool { false }
+
+    package func chosen(for resource: RawJSON, owner: String) async throws(RenderError) -> any Renderer { self }
+
+    package func forget(_ owner: String) {}
 
     /// The manifests alone.
     package func rendering(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> RenderedBundle {

@@ -5,9 +5,12 @@ import JSON
 /// The settings of a Helm chart as flags (`spec.renderer.helm`).
 package struct ChartOptions: ParsableArguments, Sendable {
     @Option(
-        help: ArgumentHelp("The folder or the archive of the Helm chart (spec.renderer.helm.chart).", valueName: "path"),
-        completion: .directory)
+        help: ArgumentHelp(
+            "The Helm chart: a folder or an archive, its name in --repo, NAME/CHART of a --repository, or oci://... (spec.renderer.helm.chart).",
+            valueName: "chart"), completion: .directory)
     package var chart: String?
+
+    @OptionGroup(title: "Helm chart") package var source: ChartSourceOptions
 
     @Option(
         name: [.long, .customLong("namespace"), .customShort("n")],
@@ -93,6 +96,7 @@ package struct ChartOptions: ParsableArguments, Sendable {
             helm = HelmConfiguration(chart: chart)
         }
         helm.chart = chart ?? helm.chart
+        source.patch(&helm)
         helm.namespace = releaseNamespace ?? helm.namespace
         helm.releasePrefix = releasePrefix ?? helm.releasePrefix
         helm.valuesFiles += values

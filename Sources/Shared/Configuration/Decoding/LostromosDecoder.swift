@@ -99,6 +99,7 @@ struct LostromosDecoder {
     private func decodeHelm(_ root: MappingReader, into configuration: inout PipelineConfiguration) {
         guard let settings = root.mapping("helm") else { return }
         let chart = optionalString(settings, "chart", "the path of a chart's folder or archive") { !$0.contains("://") }
+        let repositories = RepositoryDecoder { $0 }.list(settings)
         let namespace = optionalString(settings, "namespace", "the name of a namespace", where: KubernetesNames.isLabel)
         let prefix = optionalString(settings, "releasePrefix", "the beginning of a name", where: KubernetesNames.isLabel)
         let wait = truth(settings, "wait") ?? false
@@ -108,10 +109,12 @@ struct LostromosDecoder {
         }
         settings.finishWarning()
         guard let chart else { return }
-        configuration.renderer.engine = .helm(
-            HelmConfiguration(
-                chart: chart, namespace: namespace ?? "default", releasePrefix: prefix ?? "lostromos", wait: wait,
-                waitTimeout: .seconds(seconds ?? 120)))
+        var helm = HelmConfiguration(
+            chart: chart, namespace: namespace ?? "default", releasePrefix: prefix ?? "lostromos", wait: wait,
+            waitTimeout: .seconds(seconds ?? 120))
+        helm.repositories = repositories
+        helm.alwaysChoosesCharts = true
+        configuration.renderer.engine = .helm(helm)
     }
 
     /// A string that may be empty, which means that it is not set.

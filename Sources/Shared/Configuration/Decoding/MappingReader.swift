@@ -14,7 +14,7 @@ final class MappingReader {
     let path: SettingPath
     let problems: ProblemList
     private let object: JSONObject
-    private let keys: Keys
+    let keys: Keys
     private var known: [String] = []
 
     init(_ object: JSONObject, at path: SettingPath, problems: ProblemList, keys: Keys = .exact) {

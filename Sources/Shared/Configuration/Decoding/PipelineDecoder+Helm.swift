@@ -3,9 +3,11 @@ import JSON
 extension PipelineDecoder {
     /// Reads `spec.renderer.helm`.
     func decodeHelm(_ section: MappingReader) -> HelmConfiguration? {
-        let chart = section.string("chart", "the path of a chart's folder or archive") { !$0.contains("://") }
+        let chart = section.string("chart", "a chart's folder, archive, name or URL")
         if !section.has("chart") { section.missing("chart", "name the folder of the chart, such as chart: charts/web") }
-        var helm = HelmConfiguration(chart: chart.map(resolved) ?? "")
+        var helm = HelmConfiguration(chart: chart ?? "")
+        decodeSources(section, into: &helm)
+        if !helm.isRemote { helm.chart = chart.map(resolved) ?? "" }
         helm.namespace = section.string("namespace", "the name of a namespace", where: KubernetesNames.isLabel)
         helm.releasePrefix = section.string("releasePrefix", "the beginning of a name", where: KubernetesNames.isLabel) ?? ""
         helm.valuesFiles = strings("valuesFiles", of: "paths of files", in: section).map(resolved)
@@ -24,6 +26,20 @@ extension PipelineDecoder {
         helm.wait = section.bool("wait") ?? helm.wait
         helm.waitTimeout = section.duration("waitTimeout", allowsZero: false) ?? helm.waitTimeout
         return chart == nil ? nil : helm
+    }
+
+    /// Where the chart, and others that custom resources name, come from.
+    private func decodeSources(_ section: MappingReader, into helm: inout HelmConfiguration) {
+        let decoder = RepositoryDecoder(resolve: resolved)
+        helm.version = section.string("version", "a version such as 1.2.3, or a range such as ^1.2")
+        helm.repository.url =
+            section.string(
+                "repo", "a URL that begins with https://, http:// or oci://, without a user",
+                where: ChartRepositoryConfiguration.isURL)
+            ?? ""
+        decoder.decode(section, into: &helm.repository)
+        helm.repositories = decoder.list(section)
+        helm.repositoryCache = section.string("repositoryCache", "the path of a directory").map(resolved)
     }
 
     private func decodeMapping(_ section: MappingReader) -> [String: String] {

@@ -21,11 +21,17 @@ package struct HelmRenderer: Renderer {
     private let stability: RenderStability
     private var context = RenderContext()
 
-    /// Loads the chart and the files of values, and parses the templates.
+    /// Loads the chart, if it is not there yet, and the files of values, and parses the templates.
     ///
+    /// - Parameters:
+    ///   - settings: What is rendered, and with what.
+    ///   - chart: The chart; nil to load the folder or archive that the settings name.
+    ///   - options: Bounds, and what a missing key does.
+    ///   - stability: What random values and the time derive from.
     /// - Throws: `RenderError` with what is wrong with one of them.
     package init(
-        _ settings: ChartSettings, options: ExecutionOptions = ExecutionOptions(), stability: RenderStability = RenderStability()
+        _ settings: ChartSettings, chart given: Chart? = nil, options: ExecutionOptions = ExecutionOptions(),
+        stability: RenderStability = RenderStability()
     ) throws(RenderError) {
         self.settings = settings
         self.options = options
@@ -35,7 +41,7 @@ package struct HelmRenderer: Renderer {
         for layer in layers.reversed() { base.merge(layer.values) }
         self.base = base
         let loaded: Chart
-        do throws(ChartError) { loaded = try Self.load(settings.chart) } catch {
+        do throws(ChartError) { loaded = if let given { given } else { try Self.load(settings.chart) } } catch {
             throw RenderError("unable to load the chart \"\(settings.chart)\": \(error)")
         }
         do throws(HelmError) {

@@ -6,10 +6,12 @@ import YAML
 /// Renders custom resources from files for a person to look at.
 package struct RenderPreview: Sendable {
     private let renderer: any Renderer
+    private let context: RenderContext
 
     /// - Parameter context: What templates can look up.
     package init(renderer: any Renderer, context: RenderContext = RenderContext()) {
-        self.renderer = renderer.within(context)
+        self.renderer = renderer
+        self.context = context
     }
 
     /// The objects of files that templates can look up.
@@ -50,19 +52,26 @@ package struct RenderPreview: Sendable {
     }
 
     /// Renders every custom resource of a file, which may be a recording of change events.
-    package func outcomes(of file: String) -> [Outcome] {
+    package func outcomes(of file: String) async -> [Outcome] {
         let samples: [SampleResource]
         do {
             samples = try SampleResource.all(in: file)
         } catch {
             return [Outcome(file: file, line: nil, name: "", result: .failure(RenderError("\(error)")))]
         }
-        return samples.map { sample in
-            Outcome(
-                file: file, line: sample.line, name: sample.value["metadata"]?["name"]?.stringValue ?? "",
-                result: Result { () throws(RenderError) in
-                    try renderer.parts(RawJSON(sample.value), at: sample.time ?? WallClock.now())
-                })
+        var outcomes: [Outcome] = []
+        for sample in samples {
+            let resource = RawJSON(sample.value)
+            let result: Result<[RenderedPart], RenderError>
+            do throws(RenderError) {
+                let renderer = try await renderer.chosen(for: resource, owner: "\(file):\(sample.line)")
+                result = .success(try renderer.within(context).parts(resource, at: sample.time ?? WallClock.now()))
+            } catch {
+                result = .failure(error)
+            }
+            let name = sample.value["metadata"]?["name"]?.stringValue ?? ""
+            outcomes.append(Outcome(file: file, line: sample.line, name: name, result: result))
         }
+        return outcomes
     }
 }
