@@ -239,4 +239,13 @@ import Testing
                 "templates/x.yaml:1:25: .spec has no field \"b\" in K g/v1; did you mean \"a\"? [unknown-field]",
             ])
     }
+
+    @Test func aSchemaThatRefersToItselfEnds() throws {
+        let schema = """
+            {"properties": {"a": {"$ref": "#"}, "b": {"allOf": [{"$ref": "#"}, {"$ref": "#"}, {"$ref": "#/properties/b"}]}}}
+            """
+        try expect(
+            ["values.schema.json": schema, "templates/x.yaml": "{{ .Values.a.b.a.a.b }}{{ .Values.a.c }}"],
+            ["templates/x.yaml:1:36: .Values.a has no field \"c\" in the chart's values; did you mean \"a\"? [unknown-value]"])
+    }
 }

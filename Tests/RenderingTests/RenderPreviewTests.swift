@@ -33,7 +33,7 @@ import Testing
                 cr.yaml:1: b.tmpl:1:30: can't evaluate field x in type interface {}
                     1 | {{ define "labels" }}{{ .size.x }}{{ end }}
                       |                              ^
-                  called from a.tmpl:2:12 (a.tmpl)
+                  called from a.tmpl:2:13 (a.tmpl)
                 """)
     }
 

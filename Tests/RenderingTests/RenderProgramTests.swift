@@ -158,4 +158,121 @@ import Testing
         let chosen = try await render(["--templates", "templates", "cr.yaml", "-s", "b.tmpl"])
         #expect(chosen.text == "apiVersion: v1\nkind: B\nmetadata:\n  name: b\n")
     }
+
+    @Test func aRecordingOfChangesIsAsGoodAsAFile() async throws {
+        func line(_ kind: String, _ name: String) -> String {
+            """
+            {"specversion":"1.0","id":"\(name)","source":"/fairlead/watcher/p","type":"dev.fairlead.change",\
+            "time":"2026-03-04T05:06:07Z","data":{"change":"\(kind)","resource":{"group":"a.b","version":"v1","plural":"xs",\
+            "kind":"X","namespaced":true},"object":{"kind":"X","metadata":{"name":"\(name)","namespace":"n","uid":"u"}}}}
+
+            """
+        }
+        try directory.write("changes.ndjson", line("added", "one") + line("deleted", "two") + line("updated", "three"))
+        try directory.write(
+            "templates/a.yaml.tmpl", "kind: A\napiVersion: v1\nmetadata: {name: '{{ .metadata.name }}'}\nat: {{ now }}\n")
+        let result = try await render([
+            "--templates", "templates", "--insecure-seed", "--now", "1s", "-o", "json", "changes.ndjson",
+        ])
+        let items = try JSONValue(parsing: result.text)["items"]?.arrayValue ?? []
+        #expect(items.map { $0["metadata"]?["name"] } == ["one", "three"], "\(result.error)")
+        #expect(items.first?["at"] == "2026-03-04 05:06:07 +0000 UTC")
+    }
+
+    /// What is said of a template of the chart that fails.
+    private func failure(_ template: String) async throws -> String {
+        try directory.write("web/charts/lib/Chart.yaml", "apiVersion: v2\nname: lib\nversion: 1.0.0\ntype: library\n")
+        try directory.write(
+            "web/charts/lib/templates/_l.tpl",
+            """
+            {{- define "lib.outer" }}{{ include "lib.inner" . }}{{ end }}
+            {{- define "lib.inner" }}
+            {{ .Values.nothing.here }}{{ end }}
+            {{- define "lib.needs" }}{{ required "size has to be given" .Values.size }}{{ end }}
+            """)
+        try directory.write("web/values.yaml", "text: |-\n  one\n  {{ .Values.nothing.there }}\nbroken: '{{ if }}'\n")
+        try directory.write("web/templates/a.yaml", template)
+        let result = try await chart()
+        #expect(result.exit == .status(1))
+        #expect(result.output.isEmpty)
+        return result.error
+    }
+
+    @Test(arguments: [
+        (
+            "a: {{ include \"lib.outer\" . }}",
+            """
+            cr.yaml:1: web/charts/lib/templates/_l.tpl:3:11: nil pointer evaluating interface {}.here
+                3 | {{ .Values.nothing.here }}{{ end }}
+                  |           ^
+              called from web/charts/lib/templates/_l.tpl:1:29 (lib.outer)
+              called from web/templates/a.yaml:1:7 (web/templates/a.yaml)
+
+            """
+        ),
+        (
+            "a: {{ include \"lib.needs\" . }}",
+            """
+            cr.yaml:1: web/charts/lib/templates/_l.tpl:4:29: size has to be given
+                4 | {{- define "lib.needs" }}{{ required "size has to be given" .Values.size }}{{ end }}
+                  |                             ^
+              called from web/templates/a.yaml:1:7 (web/templates/a.yaml)
+
+            """
+        ),
+        (
+            "a: {{ include \"lib.outre\" . }}",
+            """
+            cr.yaml:1: web/templates/a.yaml:1:7: no template "lib.outre" associated with template "gotpl"; did you mean "lib.outer"?
+                1 | a: {{ include "lib.outre" . }}
+                  |       ^
+
+            """
+        ),
+        (
+            "a: {{ tpl .Values.text . }}",
+            """
+            cr.yaml:1: web/templates/a.yaml:1:7: nil pointer evaluating interface {}.there
+                1 | a: {{ tpl .Values.text . }}
+                  |       ^
+              in the text that tpl is given:
+                2 | {{ .Values.nothing.there }}
+                  |           ^
+              called from web/templates/a.yaml:1:7 (web/templates/a.yaml)
+
+            """
+        ),
+        (
+            "a: {{ tpl .Values.broken . }}",
+            """
+            cr.yaml:1: web/templates/a.yaml:1:7: missing value for if
+                1 | a: {{ tpl .Values.broken . }}
+                  |       ^
+              in the text that tpl is given:
+                1 | {{ if }}
+
+            """
+        ),
+        (
+            "a: {{ fail \"not like this\" }}",
+            """
+            cr.yaml:1: web/templates/a.yaml:1:7: not like this
+                1 | a: {{ fail "not like this" }}
+                  |       ^
+
+            """
+        ),
+        (
+            "a: {{ .Values.text | toYmal }}",
+            """
+            web/templates/a.yaml:1: function "toYmal" not defined; did you mean "toYaml"?
+                1 | a: {{ .Values.text | toYmal }}
+
+            """
+        ),
+    ])
+    func aFailureOfAChartIsToldWhereItBegan(template: String, expected: String) async throws {
+        let found = try await failure(template)
+        #expect(found == expected, "\(found)")
+    }
 }

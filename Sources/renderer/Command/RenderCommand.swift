@@ -33,7 +33,11 @@ struct RenderCommand: PipelineProgram {
     func run(in program: ProgramContext) async throws {
         var factory = try await RendererFactory(program.configuration.renderer).fetching(logger: program.logger, isPatient: true)
         factory.isUpgrade = output.isUpgrade
-        let renderer = try factory.make()
+        let renderer: any Renderer
+        do throws(RenderError) { renderer = try factory.make() } catch {
+            complain(error.explanation)
+            throw ExitCode(ExitStatus.failed.rawValue)
+        }
         var context = RenderContext()
         context.sources = try RenderPreview.sources(of: sources)
         let preview = RenderPreview(renderer: renderer, context: context)

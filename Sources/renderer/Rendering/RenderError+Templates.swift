@@ -2,6 +2,11 @@ import Diagnostics
 import GoTemplate
 
 extension RenderError {
+    /// `web.yaml.tmpl:12:5 (labels)`, where everything is counted from 1 as in errors.
+    static func place(_ frame: TemplateError.Frame) -> String {
+        "\(frame.template):\(frame.line):\(frame.column + 1) (\(frame.name))"
+    }
+
     /// The failure of a template, with its place from 1 on and the templates on the way to it.
     ///
     /// - Parameters:
@@ -12,7 +17,7 @@ extension RenderError {
         self.init(
             error.message + NearestName.hint(for: error.message, functions: functions, templates: templates),
             template: error.template,
-            line: error.line, column: error.column.map { $0 + 1 }, stack: error.stack.map(\.description))
+            line: error.line, column: error.column.map { $0 + 1 }, stack: error.stack.map(Self.place))
         if let line, let source { excerpt = SourceExcerpt.text(of: source, line: line, column: column) }
     }
 }

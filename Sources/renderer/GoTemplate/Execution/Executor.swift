@@ -289,6 +289,6 @@ struct Executor {
         let inner = cause.stack.isEmpty ? own.stack : cause.stack
         return TemplateError(
             kind: cause.kind, message: own.message, template: own.template, name: own.name, line: own.line,
-            column: own.column, context: own.context, stack: inner)
+            column: own.column, context: own.context, stack: inner, cause: cause, text: nil)
     }
 }

@@ -19,6 +19,7 @@ public struct OutputOrigins: Sendable {
 
     private var pieces: [Piece] = []
 
+    /// Knows nothing yet; rendering fills it.
     public init() {}
 
     /// Notes where the output from an offset on comes from.

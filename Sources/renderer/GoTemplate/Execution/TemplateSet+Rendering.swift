@@ -27,7 +27,12 @@ extension TemplateSet {
 
     /// Renders a template on a value into a buffer, whose memory can serve many times.
     ///
-    /// - Parameter output: What is appended to; after an error also what was written before it.
+    /// - Parameters:
+    ///   - name: The template's name.
+    ///   - data: What dot is at the start.
+    ///   - options: Limits and the like.
+    ///   - output: What is appended to; after an error also what was written before it.
+    /// - Throws: What went wrong and where.
     public func render(
         _ name: String, data: Value, options: ExecutionOptions = ExecutionOptions(), into output: inout [UInt8]
     ) throws(TemplateError) {
@@ -57,7 +62,13 @@ extension TemplateSet {
 
     /// Renders a template and notes which of its lines wrote what.
     ///
-    /// - Parameter origins: Receives where each part of the output comes from.
+    /// - Parameters:
+    ///   - name: The template's name.
+    ///   - data: What dot is at the start.
+    ///   - options: Limits and the like.
+    ///   - origins: Receives where each part of the output comes from.
+    /// - Returns: What the template wrote.
+    /// - Throws: What went wrong and where.
     public func render(
         _ name: String, data: Value, options: ExecutionOptions = ExecutionOptions(), origins: inout OutputOrigins
     ) throws(TemplateError) -> [UInt8] {

@@ -14,6 +14,7 @@ extension ByteString: Hashable {
         }
     }
 
+    /// Hashes the bytes.
     public func hash(into hasher: inout Hasher) {
         withBytes { bytes in hasher.combine(bytes: UnsafeRawBufferPointer(bytes)) }
     }
@@ -36,6 +37,7 @@ extension ByteString: Comparable {
 }
 
 extension ByteString: ExpressibleByStringInterpolation {
+    /// The UTF-8 of a literal.
     public init(stringLiteral text: String) {
         self.init(text)
     }

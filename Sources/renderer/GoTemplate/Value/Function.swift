@@ -5,7 +5,8 @@
 ///
 /// ```swift
 /// let upper = Function(parameters: [.string], result: .string) { arguments, _ throws(FunctionError) in
-///     .text(arguments[0].description.uppercased())
+///     guard case .string(let text) = arguments[0].underlying else { return .text("") }
+///     return .text(text.description.uppercased())
 /// }
 /// ```
 public final class Function: Sendable {

@@ -17,6 +17,7 @@ public struct FunctionError: Error, Sendable, Hashable {
     /// Whether a limit was hit, which ends the run: a function that answers something else in place of errors passes it on.
     public var isLimit: Bool { limit != nil }
 
+    /// A failure in the words that Go's function would use.
     public init(_ message: String) {
         self.message = message
         cause = nil
@@ -31,9 +32,14 @@ public struct FunctionError: Error, Sendable, Hashable {
     }
 
     /// The error of a template that the function ran, said in other words; a limit that was hit stays one.
-    public init(_ message: String, from error: FunctionError) {
+    ///
+    /// - Parameters:
+    ///   - message: The words.
+    ///   - error: What the template ended with.
+    ///   - text: The template's text, where the function parsed it; nil if it belongs to the set.
+    public init(_ message: String, from error: FunctionError, text: [UInt8]? = nil) {
         self.message = message
-        cause = error.cause
+        cause = text.map { text in error.cause.map { $0.showing(text) } } ?? error.cause
         limit = error.limit
     }
 
@@ -45,5 +51,6 @@ public struct FunctionError: Error, Sendable, Hashable {
 }
 
 extension FunctionError: CustomStringConvertible {
+    /// The message.
     public var description: String { message }
 }

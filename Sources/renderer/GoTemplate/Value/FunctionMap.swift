@@ -2,6 +2,7 @@
 public struct FunctionMap: Sendable {
     private var functions: [String: Function]
 
+    /// A map of functions; none if left out.
     public init(_ functions: [String: Function] = [:]) {
         self.functions = functions
     }
@@ -29,6 +30,7 @@ public struct FunctionMap: Sendable {
 }
 
 extension FunctionMap: ExpressibleByDictionaryLiteral {
+    /// The functions that a literal has; of a repeated name the last one counts.
     public init(dictionaryLiteral elements: (String, Function)...) {
         self.init(Dictionary(elements) { _, last in last })
     }

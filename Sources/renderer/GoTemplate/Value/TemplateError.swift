@@ -36,6 +36,7 @@ public struct TemplateError: Error, Sendable {
         /// The column in bytes, from 0 on as Go counts it.
         public let column: Int
 
+        /// A place in a template, whose column is counted from 0.
         public init(name: String, template: String, line: Int, column: Int) {
             self.name = name
             self.template = template
@@ -43,6 +44,7 @@ public struct TemplateError: Error, Sendable {
             self.column = column
         }
 
+        /// `web.yaml.tmpl:12:4 (labels)`
         public var description: String { "\(template):\(line):\(column) (\(name))" }
     }
 
@@ -56,10 +58,12 @@ public struct TemplateError: Error, Sendable {
         let column: Int?
         let context: String?
         let stack: [Frame]
+        let cause: TemplateError?
+        let text: [UInt8]?
 
         init(
             kind: Kind, message: String, template: String?, name: String?, line: Int?, column: Int?, context: String?,
-            stack: [Frame]
+            stack: [Frame], cause: TemplateError?, text: [UInt8]?
         ) {
             self.kind = kind
             self.message = message
@@ -69,6 +73,8 @@ public struct TemplateError: Error, Sendable {
             self.column = column
             self.context = context
             self.stack = stack
+            self.cause = cause
+            self.text = text
         }
     }
 
@@ -79,9 +85,18 @@ public struct TemplateError: Error, Sendable {
         kind: Kind, message: String, template: String? = nil, name: String? = nil, line: Int? = nil, column: Int? = nil,
         context: String? = nil, stack: [Frame] = []
     ) {
+        self.init(
+            kind: kind, message: message, template: template, name: name, line: line, column: column, context: context,
+            stack: stack, cause: nil, text: nil)
+    }
+
+    init(
+        kind: Kind, message: String, template: String?, name: String?, line: Int?, column: Int?, context: String?,
+        stack: [Frame], cause: TemplateError?, text: [UInt8]?
+    ) {
         parts = Parts(
             kind: kind, message: message, template: template, name: name, line: line, column: column, context: context,
-            stack: stack)
+            stack: stack, cause: cause, text: text)
     }
 
     /// What sort of failure it is.
@@ -107,9 +122,30 @@ public struct TemplateError: Error, Sendable {
 
     /// The templates that called one another, the outermost first, the one that failed last.
     public var stack: [Frame] { parts.stack }
+
+    /// The failure of a template that a function ran, such as Helm's `include`, if that is what went wrong.
+    public var cause: TemplateError? { parts.cause }
+
+    /// Where it began: the last of the causes, or this one if it has none.
+    public var root: TemplateError {
+        var root = self
+        while let cause = root.cause { root = cause }
+        return root
+    }
+
+    /// The text of the template where that belongs to no set, because a function parsed it.
+    public var text: [UInt8]? { parts.text }
+
+    /// The same with the text that the root is in, unless that is known.
+    func showing(_ text: [UInt8]) -> TemplateError {
+        TemplateError(
+            kind: kind, message: message, template: template, name: name, line: line, column: column, context: context,
+            stack: stack, cause: cause?.showing(text), text: cause == nil ? self.text ?? text : self.text)
+    }
 }
 
 extension TemplateError: CustomStringConvertible {
+    /// What Go would say: `template: web.yaml.tmpl:12:4: executing "labels" at <.x>: ...`
     public var description: String {
         guard let template else { return "template: \(message)" }
         guard let line else { return "template: \(template): \(message)" }
@@ -120,10 +156,12 @@ extension TemplateError: CustomStringConvertible {
 }
 
 extension TemplateError: Hashable {
+    /// Whether both say the same of the same place.
     public static func == (left: TemplateError, right: TemplateError) -> Bool {
         left.kind == right.kind && left.description == right.description && left.stack == right.stack
     }
 
+    /// Hashes what equality compares.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(kind)
         hasher.combine(description)

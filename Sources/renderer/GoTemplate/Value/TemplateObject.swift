@@ -37,11 +37,18 @@ public protocol TemplateObject: AnyObject {
 }
 
 extension TemplateObject {
+    /// It is not.
     public var isNil: Bool { false }
+    /// None.
     public var fields: [(name: String, value: Value)] { [] }
+    /// None: a struct.
     public var underlying: Value? { nil }
+    /// None: it is printed by its fields or what it is underneath.
     public var text: ByteString? { nil }
+    /// None: it is encoded the plain way.
     public var json: JSONValue? { nil }
+    /// The field of `fields` with the name.
     public func field(_ name: String) -> Value? { fields.first { $0.name == name }?.value }
+    /// None.
     public func method(_ name: String) -> Function? { nil }
 }

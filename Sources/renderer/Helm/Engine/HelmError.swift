@@ -7,7 +7,7 @@ package struct HelmError: Error, Sendable, Hashable, CustomStringConvertible {
     package let description: String
 
     /// What went wrong, without the place.
-    package let message: String
+    package var message: String
 
     /// The template it is in, such as `web/templates/deployment.yaml`.
     package var template: String?
@@ -23,12 +23,14 @@ package struct HelmError: Error, Sendable, Hashable, CustomStringConvertible {
     package var hint = ""
     /// What the template wrote, where that is not YAML.
     package var output: Output?
+    /// The text that `tpl` was given, where the mistake is in that.
+    package var text: Output?
 
-    /// What a template wrote, and the place in it that is wrong, from 1.
+    /// A text that is in no file, and the place in it that is wrong, from 1.
     package struct Output: Sendable, Hashable {
         package let text: [UInt8]
         package let line: Int
-        package let column: Int
+        package let column: Int?
     }
 
     package init(_ message: String, template: String? = nil) {
@@ -65,9 +67,22 @@ package struct HelmError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The error of a template that ran. What `fail` and `required` say stands alone.
     init(executing error: TemplateError, of templates: TemplateSet) {
         self.init(executing: error)
-        source = error.template.flatMap { templates.tree(named: $0)?.source.bytes }
+        let root = error.root
+        // What include and tpl ran says more than that they failed. The text of tpl is in no file: what called it is.
+        if root.text == nil {
+            let place = error.stack.last
+            template = root.template ?? place?.template ?? template
+            line = root.line ?? place?.line ?? line
+            column = root.column ?? place?.column ?? column
+        } else {
+            let caller = error.stack.last { $0.template != HelmFunctions.templateName }
+            if let caller { (template, line, column) = (caller.template, caller.line, caller.column) }
+            text = root.text.map { Output(text: $0, line: root.line ?? 1, column: root.column.map { $0 + 1 }) }
+        }
+        if message == error.message { message = root.message }
+        source = template.flatMap { templates.tree(named: $0)?.source.bytes }
         let functions = templates.functions.names + Builtins.functions.names
-        hint = NearestName.hint(for: error.message, functions: functions, templates: templates.names)
+        hint = NearestName.hint(for: root.message, functions: functions, templates: templates.names)
     }
 
     private init(executing error: TemplateError) {

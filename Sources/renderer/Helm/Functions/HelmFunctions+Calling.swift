@@ -28,7 +28,7 @@ extension HelmFunctions {
             let cause = error.templateError
             let isSyntax = cause?.kind == .syntax && cause?.name == nil
             let prefix = isSyntax ? "cannot parse template \(quoted)" : "error during tpl function execution for \(quoted)"
-            throw FunctionError("\(prefix): \(error.message)", from: error)
+            throw FunctionError("\(prefix): \(error.message)", from: error, text: source.bytes)
         }
     }
 

@@ -25,8 +25,9 @@ struct ChartDots {
         if place == 0 { overlay = given } else if resource.isSpec { overlay.node = Self.open(".Values") }
         // Nobody knows what the chart is part of that may give it globals.
         if part.values["global"] == nil { overlay.members["global"] = .init(node: Self.open(".Values.global")) }
+        var values = ValueNodes(schema: schema)
         let properties: [String: SchemaNode] = [
-            "Values": ValueNodes(schema: schema).root(part.values, overlay: overlay),
+            "Values": values.root(part.values, overlay: overlay),
             "Release": Self.object(
                 ".Release",
                 [

@@ -10,8 +10,14 @@ struct ValueNodes {
     }
 
     private let schema: JSONValue?
+    /// How many values more are looked at: a schema may refer to itself, without end.
+    private var remaining = 20_000
     /// How deep schemas may refer to one another.
     private static let maximumDepth = 16
+    /// How deep values are looked at.
+    private static let maximumNesting = 64
+    /// The most schemas that one value is known by.
+    private static let maximumParts = 256
 
     /// - Parameter schema: What values.schema.json has.
     init(schema: JSONValue?) {
@@ -19,11 +25,17 @@ struct ValueNodes {
     }
 
     /// All values of a chart.
-    func root(_ values: JSONObject, overlay: Overlay) -> SchemaNode {
-        node(.object(values), parts(of: schema, depth: 0), overlay, path: ".Values")
+    mutating func root(_ values: JSONObject, overlay: Overlay) -> SchemaNode {
+        node(.object(values), parts(of: schema), overlay, path: ".Values", depth: 0)
     }
 
-    private func node(_ value: JSONValue?, _ schemas: [JSONValue], _ overlay: Overlay?, path: String) -> SchemaNode {
+    private mutating func node(
+        _ value: JSONValue?, _ schemas: [JSONValue], _ overlay: Overlay?, path: String, depth: Int
+    ) -> SchemaNode {
+        remaining -= 1
+        guard remaining > 0, depth < Self.maximumNesting else {
+            return SchemaNode(path: path, pointer: JSONPointer([]), type: nil, owner: .values, hasFractions: true)
+        }
         let field = overlay?.node
         let members = value?.objectValue
         if let field, members == nil, overlay?.members.isEmpty ?? true { return field }
@@ -33,14 +45,14 @@ struct ValueNodes {
         keys.formUnion(field?.properties.keys.map { $0 } ?? [])
         var properties: [String: SchemaNode] = [:]
         for key in keys {
-            let below = schemas.compactMap { $0["properties"]?[key] }.flatMap { parts(of: $0, depth: 0) }
+            let below = schemas.compactMap { $0["properties"]?[key] }.flatMap { parts(of: $0) }
             var part = overlay?.members[key]
             // Below a field that may have anything, a value may be anything.
             let inherited = field.map { $0.isOpen ? $0 : nil } ?? nil
             if let property = field?.properties[key] ?? inherited {
                 part = Overlay(node: property, members: part?.members ?? [:])
             }
-            properties[key] = node(members?[key], below, part, path: "\(path).\(key)")
+            properties[key] = node(members?[key], below, part, path: "\(path).\(key)", depth: depth + 1)
         }
         let isObject = members != nil || !properties.isEmpty
         let isOpen = isObject && properties.isEmpty || field?.isOpen ?? false || schemas.contains(where: Self.isOpen)
@@ -83,18 +95,23 @@ struct ValueNodes {
     }
 
     /// A schema and those that it is made up of.
-    private func parts(of schema: JSONValue?, depth: Int) -> [JSONValue] {
-        guard let schema, depth < Self.maximumDepth else { return [] }
-        var parts = [schema]
-        if let reference = schema["$ref"]?.stringValue, reference.hasPrefix("#/"),
+    private func parts(of schema: JSONValue?) -> [JSONValue] {
+        var parts: [JSONValue] = []
+        add(schema, to: &parts, depth: 0)
+        return parts
+    }
+
+    private func add(_ schema: JSONValue?, to parts: inout [JSONValue], depth: Int) {
+        guard let schema, depth < Self.maximumDepth, parts.count < Self.maximumParts else { return }
+        parts.append(schema)
+        if let reference = schema["$ref"]?.stringValue, reference.hasPrefix("#"),
             let pointer = try? JSONPointer(parsing: String(reference.dropFirst())), let whole = self.schema
         {
-            parts += self.parts(of: pointer.evaluate(on: whole), depth: depth + 1)
+            add(pointer.evaluate(on: whole), to: &parts, depth: depth + 1)
         }
         for name in ["allOf", "anyOf", "oneOf"] {
-            for alternative in schema[name]?.arrayValue ?? [] { parts += self.parts(of: alternative, depth: depth + 1) }
+            for alternative in schema[name]?.arrayValue ?? [] { add(alternative, to: &parts, depth: depth + 1) }
         }
-        for name in ["if", "then", "else"] { parts += self.parts(of: schema[name], depth: depth + 1) }
-        return parts
+        for name in ["if", "then", "else"] { add(schema[name], to: &parts, depth: depth + 1) }
     }
 }

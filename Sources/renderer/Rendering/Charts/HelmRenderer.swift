@@ -198,8 +198,11 @@ extension RenderError {
     init(_ error: HelmError) {
         self.init(
             error.message + error.hint, template: error.template, line: error.line, column: error.column.map { $0 + 1 },
-            stack: error.stack.map(\.description))
+            stack: error.stack.map(Self.place))
         if let line, let source = error.source { excerpt = SourceExcerpt.text(of: source, line: line, column: column) }
+        if let text = error.text, let shown = SourceExcerpt.text(of: text.text, line: text.line, column: text.column) {
+            excerpt = [excerpt, "  in the text that tpl is given:", shown].compactMap { $0 }.joined(separator: "\n")
+        }
         if let rejected = error.output { output = RejectedOutput(rejected.text, line: rejected.line, column: rejected.column) }
     }
 }

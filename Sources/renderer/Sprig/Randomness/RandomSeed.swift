@@ -20,7 +20,10 @@ public struct RandomSeed: Sendable, Equatable {
 }
 
 extension RandomSeed: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Not the seed.
     public var description: String { "<redacted>" }
+    /// Not the seed.
     public var debugDescription: String { "<redacted>" }
+    /// Nothing of the seed.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }

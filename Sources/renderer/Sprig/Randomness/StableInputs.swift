@@ -34,6 +34,14 @@ public struct StableInputs: SprigEnvironment {
     /// Whether keys and certificates may be asked for that cannot be derived, so that each run gives others: RSA.
     public var allowsUnstableKeys: Bool
 
+    /// What a run's random values and time derive from.
+    ///
+    /// - Parameters:
+    ///   - seed: The secret; nil if nothing may be drawn.
+    ///   - owner: Whose values they are, such as an object's uid.
+    ///   - rotation: Another text gives other values to the same owner.
+    ///   - now: What `now` is; nil if nothing may ask for it.
+    ///   - allowsUnstableKeys: Whether RSA keys may be made, which differ on each run.
     public init(
         seed: RandomSeed?, owner: String, rotation: String = "", now: Moment? = nil, allowsUnstableKeys: Bool = false
     ) {
@@ -44,5 +52,6 @@ public struct StableInputs: SprigEnvironment {
         self.allowsUnstableKeys = allowsUnstableKeys
     }
 
+    /// These.
     public var stableInputs: StableInputs? { self }
 }

@@ -1,7 +1,9 @@
 /// What templates may learn of the machine that renders them.
 public struct SprigPermissions: OptionSet, Sendable {
+    /// A bit for each permission.
     public let rawValue: Int
 
+    /// Permissions by their bits.
     public init(rawValue: Int) {
         self.rawValue = rawValue
     }
