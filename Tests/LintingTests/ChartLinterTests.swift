@@ -240,6 +240,37 @@ import Testing
             ])
     }
 
+    @Test func fieldsThatChartsBelowReadAreRead() throws {
+        let files = [
+            "charts/db/Chart.yaml": "apiVersion: v2\nname: db\nversion: 1.0.0\n",
+            "charts/db/templates/a.yaml": "{{ .Values.size }}{{ .Values.image.tga }}",
+        ]
+        let definition = Self.definition.replacing(
+            "size: {type: integer}",
+            with:
+                "db: {type: object, required: [size], properties: {size: {type: integer}, image: {type: object, properties: {tag: {type: string}}}}}"
+        )
+        .replacing("required: [size]\n", with: "required: [db]\n")
+        try expect(
+            files, definition: definition,
+            [
+                "charts/db/templates/a.yaml:1:35: .spec.db.image has no field \"tga\" in Web example.com/v1; did you mean \"tag\"? [unknown-field]"
+            ]
+        ) {
+            $0.isResource = false
+            $0.isSpec = true
+        }
+    }
+
+    @Test func aVersionThatIsNotWantedIsTold() throws {
+        try expect(
+            [
+                "Chart.yaml": Self.metadata + "dependencies: [{name: db, version: 2.x.x}]\n",
+                "charts/db/Chart.yaml": "apiVersion: v2\nname: db\nversion: 1.0.0\n",
+            ],
+            ["Chart.yaml: version 1.0.0 of the chart db is not within \"2.x.x\", which is wanted [missing-dependency]"])
+    }
+
     @Test func aSchemaThatRefersToItselfEnds() throws {
         let schema = """
             {"properties": {"a": {"$ref": "#"}, "b": {"allOf": [{"$ref": "#"}, {"$ref": "#"}, {"$ref": "#/properties/b"}]}}}

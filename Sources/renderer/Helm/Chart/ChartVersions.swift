@@ -6,7 +6,7 @@ package enum ChartVersions {
     package static func isVersion(_ text: String) -> Bool { (try? SemanticVersion(parsing: text)) != nil }
 
     /// Whether a version lies within a range; not where either is not well-formed.
-    static func isVersion(_ version: String, within range: String) -> Bool {
+    package static func isVersion(_ version: String, within range: String) -> Bool {
         guard let version = try? SemanticVersion(parsing: version), let range = try? VersionConstraint(parsing: range) else {
             return false
         }

@@ -7,6 +7,8 @@ package struct ChartOutline: Sendable {
     package struct Part: Sendable {
         /// `web/charts/database`.
         package let path: String
+        /// The names of the charts on the way to it, its own last; none for the outermost.
+        package let names: [String]
         package let chart: Chart
         /// All values that it is given: its own, those that parents have for it, and those given to all.
         package let values: JSONObject
@@ -38,7 +40,7 @@ package struct ChartOutline: Sendable {
         var chart = chart
         try DependencyDecisions.apply(to: &chart, with: values, keepsAll: true)
         let all = try Coalescing.values(of: chart, with: values, keepsNulls: true)
-        parts = Self.parts(chart, path: chart.name, all)
+        parts = Self.parts(chart, path: chart.name, names: [], all)
         var templates: [Template] = []
         for source in ChartTemplates.sources(of: chart) {
             let part = parts[source.scope]
@@ -50,10 +52,12 @@ package struct ChartOutline: Sendable {
         self.templates = templates
     }
 
-    private static func parts(_ chart: Chart, path: String, _ values: JSONObject) -> [Part] {
-        var parts = [Part(path: path, chart: chart, values: values)]
+    private static func parts(_ chart: Chart, path: String, names: [String], _ values: JSONObject) -> [Part] {
+        var parts = [Part(path: path, names: names, chart: chart, values: values)]
         for child in chart.dependencies {
-            parts += self.parts(child, path: "\(path)/charts/\(child.name)", values[child.name]?.objectValue ?? [:])
+            parts += self.parts(
+                child, path: "\(path)/charts/\(child.name)", names: names + [child.name],
+                values[child.name]?.objectValue ?? [:])
         }
         return parts
     }

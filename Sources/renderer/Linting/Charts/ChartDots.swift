@@ -21,10 +21,13 @@ struct ChartDots {
         var schema: JSONValue?
         // What is no JSON is said elsewhere.
         if let text = part.chart.schema?.text { schema = try? JSONValue(parsing: text) }
-        var overlay = ValueNodes.Overlay()
-        if place == 0 { overlay = given } else if resource.isSpec { overlay.node = Self.open(".Values") }
+        var overlay = part.names.reduce(given) { $0.below($1) }
+        if place > 0, let globals = given.members["global"] ?? given.node.map({ _ in given.below("global") }) {
+            overlay.members["global"] = globals
+        }
         // Nobody knows what the chart is part of that may give it globals.
         if part.values["global"] == nil { overlay.members["global"] = .init(node: Self.open(".Values.global")) }
+        for method in ["AsMap", "YAML"] { overlay.members[method] = .init(node: Self.open(".Values.\(method)")) }
         var values = ValueNodes(schema: schema)
         let properties: [String: SchemaNode] = [
             "Values": values.root(part.values, overlay: overlay),

@@ -95,6 +95,15 @@ enum ChartFileCheck {
             let names = undeclared.joined(separator: ", ")
             findings.append(Finding(.missingDependency, "chart metadata is missing these dependencies: \(names)", file: file))
         }
+        for dependency in chart.metadata.dependencies ?? [] {
+            let versions = chart.dependencies.filter { $0.name == dependency.name }.map(\.metadata.version)
+            guard let version = versions.first,
+                !versions.contains(where: { ChartVersions.isVersion($0, within: dependency.version) })
+            else { continue }
+            let message =
+                "version \(version) of the chart \(dependency.name) is not within \"\(dependency.version)\", which is wanted"
+            findings.append(Finding(.missingDependency, message, file: file))
+        }
         return findings
     }
 }

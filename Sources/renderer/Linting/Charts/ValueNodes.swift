@@ -7,17 +7,33 @@ struct ValueNodes {
         /// What is known of the field that gives it; a node that is open where nothing is.
         var node: SchemaNode?
         var members: [String: Overlay] = [:]
+
+        /// What it gives of the values below a key; those of a chart, if the key is its name.
+        func below(_ key: String) -> Overlay {
+            let member = members[key] ?? Overlay()
+            let inherited = node?.properties[key] ?? (node?.isOpen == true ? node : nil)
+            return Overlay(node: member.node ?? inherited, members: member.members)
+        }
     }
 
     private let schema: JSONValue?
-    /// How many values more are looked at: a schema may refer to itself, without end.
+    /// How many values more are looked at.
     private var remaining = 20_000
     /// How deep schemas may refer to one another.
     private static let maximumDepth = 16
     /// How deep values are looked at.
     private static let maximumNesting = 64
     /// The most schemas that one value is known by.
-    private static let maximumParts = 256
+    private static let maximumParts = 64
+
+    /// The schemas that a value is known by.
+    private struct Parts {
+        var schemas: [JSONValue] = []
+        /// What they, and those of the values above, refer to: what refers to itself is followed once.
+        var references: Set<String> = []
+        /// Whether more is known of the value than is looked at.
+        var isOpen = false
+    }
 
     /// - Parameter schema: What values.schema.json has.
     init(schema: JSONValue?) {
@@ -26,12 +42,13 @@ struct ValueNodes {
 
     /// All values of a chart.
     mutating func root(_ values: JSONObject, overlay: Overlay) -> SchemaNode {
-        node(.object(values), parts(of: schema), overlay, path: ".Values", depth: 0)
+        node(.object(values), parts(of: [schema], references: []), overlay, path: ".Values", depth: 0)
     }
 
     private mutating func node(
-        _ value: JSONValue?, _ schemas: [JSONValue], _ overlay: Overlay?, path: String, depth: Int
+        _ value: JSONValue?, _ parts: Parts, _ overlay: Overlay?, path: String, depth: Int
     ) -> SchemaNode {
+        let schemas = parts.schemas
         remaining -= 1
         guard remaining > 0, depth < Self.maximumNesting else {
             return SchemaNode(path: path, pointer: JSONPointer([]), type: nil, owner: .values, hasFractions: true)
@@ -44,18 +61,14 @@ struct ValueNodes {
         keys.formUnion(overlay?.members.keys.map { $0 } ?? [])
         keys.formUnion(field?.properties.keys.map { $0 } ?? [])
         var properties: [String: SchemaNode] = [:]
-        for key in keys {
-            let below = schemas.compactMap { $0["properties"]?[key] }.flatMap { parts(of: $0) }
-            var part = overlay?.members[key]
-            // Below a field that may have anything, a value may be anything.
-            let inherited = field.map { $0.isOpen ? $0 : nil } ?? nil
-            if let property = field?.properties[key] ?? inherited {
-                part = Overlay(node: property, members: part?.members ?? [:])
-            }
-            properties[key] = node(members?[key], below, part, path: "\(path).\(key)", depth: depth + 1)
+        // In an order, so that what is found is the same on each run.
+        for key in keys.sorted() {
+            let below = self.parts(of: schemas.map { $0["properties"]?[key] }, references: parts.references)
+            properties[key] = node(members?[key], below, overlay?.below(key), path: "\(path).\(key)", depth: depth + 1)
         }
         let isObject = members != nil || !properties.isEmpty
-        let isOpen = isObject && properties.isEmpty || field?.isOpen ?? false || schemas.contains(where: Self.isOpen)
+        let isOpen =
+            isObject && properties.isEmpty || field?.isOpen ?? false || parts.isOpen || schemas.contains(where: Self.isOpen)
         return SchemaNode(
             path: path, pointer: JSONPointer([]), type: isObject ? "object" : type(of: value, schemas), properties: properties,
             items: items(of: value, path), additional: field?.additional, isOpen: isOpen,
@@ -94,24 +107,36 @@ struct ValueNodes {
         return additional == true || additional?.objectValue != nil || schema["patternProperties"] != nil
     }
 
-    /// A schema and those that it is made up of.
-    private func parts(of schema: JSONValue?) -> [JSONValue] {
-        var parts: [JSONValue] = []
-        add(schema, to: &parts, depth: 0)
+    /// Schemas and those that they are made up of.
+    private func parts(of schemas: [JSONValue?], references: Set<String>) -> Parts {
+        var parts = Parts(references: references)
+        for schema in schemas { add(schema, to: &parts, depth: 0) }
         return parts
     }
 
-    private func add(_ schema: JSONValue?, to parts: inout [JSONValue], depth: Int) {
-        guard let schema, depth < Self.maximumDepth, parts.count < Self.maximumParts else { return }
-        parts.append(schema)
-        if let reference = schema["$ref"]?.stringValue, reference.hasPrefix("#"),
-            let pointer = try? JSONPointer(parsing: String(reference.dropFirst())), let whole = self.schema
-        {
-            add(pointer.evaluate(on: whole), to: &parts, depth: depth + 1)
+    private func add(_ schema: JSONValue?, to parts: inout Parts, depth: Int) {
+        guard let schema else { return }
+        guard depth < Self.maximumDepth, parts.schemas.count < Self.maximumParts else {
+            parts.isOpen = true
+            return
+        }
+        parts.schemas.append(schema)
+        if let reference = schema["$ref"]?.stringValue {
+            if let target = target(of: reference), parts.references.insert(reference).inserted {
+                add(target, to: &parts, depth: depth + 1)
+            } else {
+                parts.isOpen = true
+            }
         }
         for name in ["allOf", "anyOf", "oneOf"] {
             for alternative in schema[name]?.arrayValue ?? [] { add(alternative, to: &parts, depth: depth + 1) }
         }
         for name in ["if", "then", "else"] { add(schema[name], to: &parts, depth: depth + 1) }
+    }
+
+    /// What a reference within the schema leads to; nil for one that leads elsewhere.
+    private func target(of reference: String) -> JSONValue? {
+        guard reference.hasPrefix("#"), let pointer = try? JSONPointer(parsing: String(reference.dropFirst())) else { return nil }
+        return schema.flatMap { pointer.evaluate(on: $0) }
     }
 }
