@@ -2,7 +2,7 @@
 # make test   see it proven: everything is built, a real cluster is started, and all tests run against it
 SHELL := /bin/bash
 .DEFAULT_GOAL := build
-.PHONY: build demo test bench docs cluster-up cluster-down format lint prerequisites test-prerequisites
+.PHONY: build demo test bench fuzz docs cluster-up cluster-down format lint prerequisites test-prerequisites
 
 # Debian package and the file that shows that it is there.
 BUILD_PACKAGES := libcurl4-openssl-dev:/usr/include/x86_64-linux-gnu/curl/curl.h libyaml-dev:/usr/include/yaml.h libre2-dev:/usr/include/re2/re2.h libcrypt-dev:/usr/include/crypt.h pkg-config:/usr/bin/pkg-config libarchive-dev:/usr/include/archive.h
@@ -35,6 +35,12 @@ bench: prerequisites test-prerequisites
 # The documentation of the library products, as websites in .build/documentation.
 docs: build
 	deploy/document GoTemplate Sprig
+
+# Longer than the tests' look at what was kept: make fuzz SECONDS=1200 TARGETS="parser yaml"
+TARGETS := lexer parser executor yaml chart
+SECONDS := 60
+fuzz: prerequisites
+	for target in $(TARGETS); do Tests/FuzzTests/fuzz $$target $(SECONDS) || exit 1; done
 
 cluster-up: test-prerequisites
 	NODES=$(or $(NODES),1) deploy/devcluster/devcluster up $(CLUSTER)
