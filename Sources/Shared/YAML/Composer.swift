@@ -141,7 +141,7 @@ struct Composer: ~Copyable {
             if case .invalid(let kind) = node.key { throw YAMLFault(.invalidKey(kind), node.mark) }
             frames[top].key = (node.key, node.mark)
             if case .string(let key) = node.key, let selection, !selection.keeps(key, below: frames[top].path) {
-                try reader.skipNode()
+                try reader.skipNode(maximumDepth: limits.depth - frames.count)
                 frames[top].key = nil
             }
         }

@@ -52,7 +52,9 @@ struct EventReader: ~Copyable {
     }
 
     /// Passes over the next node with all that is in it, which libyaml checks and nobody makes a value of.
-    mutating func skipNode() throws(YAMLFault) {
+    ///
+    /// - Parameter maximumDepth: How many collections may lie within each other; libyaml takes the square of their number in time.
+    mutating func skipNode(maximumDepth: Int) throws(YAMLFault) {
         var depth = 0
         repeat {
             var event = yaml_event_t()
@@ -62,7 +64,9 @@ struct EventReader: ~Copyable {
             case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: depth -= 1
             default: break
             }
+            let mark = EventReader.mark(event.start_mark)
             yaml_event_delete(&event)
+            guard depth <= maximumDepth else { throw YAMLFault(.tooDeep(limit: maximumDepth), mark) }
         } while depth > 0
     }
 
