@@ -51,9 +51,10 @@ import Testing
         let reef = try await Reef("names")
         let dory = try await reef.makeOwner("dory")
         let group = "\(reef.namespace).example.com"
-        let target = try reef.target(patience: .seconds(2))
-        let first = await target.apply(Fixture.bundle(dory, Self.definition(of: group, kind: "Coral", plural: "corals")))
+        let first = try await reef.target().apply(
+            Fixture.bundle(dory, Self.definition(of: group, kind: "Coral", plural: "corals")))
         #expect(!first.failed, "\(first)")
+        let target = try reef.target(patience: .seconds(2))
         let report = await target.apply(
             Fixture.bundle(
                 dory, Self.definition(of: group, kind: "Coral", plural: "corals"),
