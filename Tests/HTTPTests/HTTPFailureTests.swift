@@ -212,7 +212,7 @@ import Testing
                 return error
             }
         }
-        try await eventually("the request to arrive", within: 20) { try await server.fact("running") == 2 }
+        try await eventually("the request to arrive", within: 120) { try await server.fact("running") == 2 }
         _ = await failure(HTTPRequest(.get, try server.url("tls", "/cut")), server.configuration())
         #expect(await waiting.value?.kind == .connectionLost)
         let next = try await client.send(HTTPRequest(.get, try server.url("tls", "/echo")), maximumBody: 10_000)
@@ -250,7 +250,7 @@ import Testing
         let client = HTTPClient(server.configuration())
         let url = try server.url("tls", "/wait?ms=60000")
         async let waiting = kinds(64, client, url)
-        try await eventually("the requests to arrive", within: 20) { try await server.fact("running") == 65 }
+        try await eventually("the requests to arrive", within: 120) { try await server.fact("running") == 65 }
         _ = await failure(HTTPRequest(.get, try server.url("tls", "/cut")), server.configuration())
         #expect(await waiting == Array(repeating: .connectionLost, count: 64))
         #expect(await kinds(64, client, try server.url("tls", "/echo")) == Array(repeating: nil, count: 64))
@@ -268,7 +268,7 @@ import Testing
                 return error.kind
             }
         }
-        try await eventually("the request to arrive", within: 20) { try await server.fact("running") == 2 }
+        try await eventually("the request to arrive", within: 120) { try await server.fact("running") == 2 }
         client.shutdown()
         #expect(await waiting.value == .shutDown)
         await #expect(throws: HTTPError(.shutDown, host: "https://127.0.0.1:1", reason: "it has been shut down")) {

@@ -84,14 +84,14 @@ import Testing
                 return error.kind
             }
         }
-        try await eventually("both streams to run", within: 20) { try await server.fact("running") == 3 }
+        try await eventually("both streams to run", within: 120) { try await server.fact("running") == 3 }
         reading.cancel()
         #expect(await reading.value == .cancelled)
         let accepted = try await server.fact("accepted")
         let next = try await client.send(HTTPRequest(.get, try server.url("tls", "/echo")), maximumBody: 10_000)
         #expect(next.status == 200)
         #expect(try await server.fact("accepted") == accepted + 1, "the question makes a connection, the request does not")
-        try await eventually("the server to notice", within: 20) { try await server.fact("running") == 2 }
+        try await eventually("the server to notice", within: 120) { try await server.fact("running") == 2 }
         #expect(try await other.next() == Array("line 0\n".utf8))
     }
 
@@ -103,7 +103,7 @@ import Testing
             _ = try await stream.next()
             #expect(try await server.fact("running") == 2)
         }
-        try await eventually("the server to notice", within: 20) { try await server.fact("running") == 1 }
+        try await eventually("the server to notice", within: 120) { try await server.fact("running") == 1 }
     }
 
     @Test func aChildProgramDoesNotHoldAConnectionOpen() async throws {
@@ -116,7 +116,7 @@ import Testing
             // Reads a pipe that never ends: it runs on until it is killed at the end of this test.
             let child = try ChildProcess("cat", input: .descriptor(reading))
             stream.cancel()
-            try await eventually("the server to notice", within: 20) { try await server.fact("running") == 1 }
+            try await eventually("the server to notice", within: 120) { try await server.fact("running") == 1 }
             child.kill(SIGKILL)
         }
         close(writing)

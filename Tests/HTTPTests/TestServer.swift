@@ -39,7 +39,7 @@ final class TestServer: Sendable {
             executable, [directory.path], input: .descriptor(pipe.reading), output: .file(directory.path("ports")))
         // The server ends when this end of the pipe is closed, at the latest with this process.
         input = pipe.writing
-        let line = try await eventually("the test server's ports", within: 30) {
+        let line = try await eventually("the test server's ports", within: 120) {
             let text = try directory.read("ports")
             return text.hasSuffix("\n") ? text : nil
         }

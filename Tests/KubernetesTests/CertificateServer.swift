@@ -21,7 +21,7 @@ final class CertificateServer: Sendable {
                 "-verify_return_error", "-HTTP",
             ], output: .file(folder.path("out")), error: .null, directory: folder.path)
         let output = folder.path("out")
-        let port = try await eventually("the server's port", within: 20) {
+        let port = try await eventually("the server's port", within: 120) {
             let lines = try await Command.text("/bin/cat", [output]).split(separator: "\n")
             return lines.first { $0.hasPrefix("ACCEPT ") }?.split(separator: ":").last.map(String.init)
         }

@@ -43,7 +43,7 @@ import Testing
         let slow = Task {
             try await failure { () async throws(KubernetesError) in try await client.get(maps, namespace: "a", name: "slow") }
         }
-        try await eventually("the request to arrive", within: 20) { server.requests.count == 1 }
+        try await eventually("the request to arrive", within: 120) { server.requests.count == 1 }
         // The server never answers: only the cancellation ends this.
         slow.cancel()
         let error = try await slow.value

@@ -51,7 +51,7 @@ import Testing
         _ = try await client.serverVersion()
         #expect(server.requests.last?.values("authorization") == ["Bearer one"])
         try folder.write("token", "  two \n")
-        try await eventually("the new token to be shown", within: 10) {
+        try await eventually("the new token to be shown", within: 120) {
             _ = try await client.serverVersion()
             return server.requests.last?.values("authorization") == ["Bearer two"]
         }

@@ -73,11 +73,11 @@ import Testing
         }
         #expect(other.isUnknownKind)
         try await kind.define()
-        let found = try await eventually("the new kind to be found", within: 20) {
+        let found = try await eventually("the new kind to be found", within: 120) {
             try await real.client.resource(for: sought)
         }
         #expect(found == kind.resource)
-        let preferred = try await eventually("the new group to be found", within: 20) {
+        let preferred = try await eventually("the new group to be found", within: 120) {
             try await real.client.resource(group: kind.group, kind: "Gadget")
         }
         #expect(preferred == kind.resource)
@@ -90,7 +90,7 @@ import Testing
         #expect(try await real.client.resource(for: kind.resource.groupVersionKind) == kind.resource)
         try await kind.undefine()
         #expect(try await real.client.resource(for: kind.resource.groupVersionKind) == kind.resource, "it is remembered")
-        try await eventually("the kind to be gone", within: 20) {
+        try await eventually("the kind to be gone", within: 120) {
             real.client.forgetDiscovery(group: kind.group, version: "v1")
             let error = try? await failure { () async throws(KubernetesError) in
                 try await real.client.resource(for: kind.resource.groupVersionKind)
@@ -123,7 +123,7 @@ import Testing
                 try await client.resource(for: GroupVersionKind(apiVersion: "a.example.com/v1", kind: "Gadget"))
             }
         }
-        try await eventually("the question to arrive", within: 20) { server.requests.count == 1 }
+        try await eventually("the question to arrive", within: 120) { server.requests.count == 1 }
         asking.cancel()
         let error = try await asking.value
         #expect(error.isCancelled)

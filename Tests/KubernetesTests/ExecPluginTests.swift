@@ -153,7 +153,7 @@ import Unix
         let error = try await failure { [run] () async throws(KubernetesError) in try await run.perform() }
         #expect("\(error)" == "run the exec plugin \"/bin/sh\": it took longer than 0.5 seconds")
         let pid = try folder.read("pid").split(separator: "\n").first ?? ""
-        try await eventually("the plugin to be gone", within: 10) {
+        try await eventually("the plugin to be gone", within: 120) {
             try await Command.run("/bin/kill", ["-0", String(pid)]).exit != .status(0)
         }
     }
@@ -223,7 +223,7 @@ import Unix
         let asking = Task {
             try await failure { () async throws(KubernetesError) in try await client.serverVersion() }
         }
-        try await eventually("the plugin to run", within: 20) { try runs == 1 }
+        try await eventually("the plugin to run", within: 120) { try runs == 1 }
         let start = ContinuousClock.now
         asking.cancel()
         #expect(try await asking.value.isCancelled)

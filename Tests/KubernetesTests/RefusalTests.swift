@@ -125,7 +125,7 @@ import Testing
             try await failure { () async throws(KubernetesError) in try await client.get(maps, namespace: "default", name: "one")
             }
         }
-        try await eventually("the request to arrive", within: 20) { server.requests.count == 1 }
+        try await eventually("the request to arrive", within: 120) { server.requests.count == 1 }
         asking.cancel()
         #expect("\(try await asking.value)" == "get ConfigMap/default/one: cancelled")
     }

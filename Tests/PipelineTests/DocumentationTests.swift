@@ -90,7 +90,7 @@ struct DocumentationTests {
         #expect(running.count == 3)
         try await body()
         for program in running { program.kill(15) }
-        for program in running { #expect(try await program.ended(within: 30) == .status(0)) }
+        for program in running { #expect(try await program.ended(within: 120) == .status(0)) }
     }
 
     private func by(_ cluster: DevCluster) async throws -> String {

@@ -87,7 +87,7 @@ final class PipelineRun {
     func stop() async throws -> [String: ChildProcess.Exit] {
         var exits: [String: ChildProcess.Exit] = [:]
         for program in Self.programs { children[program]?.kill(SIGTERM) }
-        for program in Self.programs { exits[program] = try await children[program]?.ended(within: 30) }
+        for program in Self.programs { exits[program] = try await children[program]?.ended(within: 120) }
         return exits
     }
 

@@ -6,7 +6,7 @@
 ///   - condition: Nil while it does not hold; what to return once it does.
 /// - Throws: `TestError` after the time; whatever the condition threw last is quoted, not thrown.
 package func eventually<Result>(
-    _ what: String, within seconds: Double = 60, _ condition: () async throws -> Result?
+    _ what: String, within seconds: Double = 120, _ condition: () async throws -> Result?
 ) async throws -> Result {
     let clock = ContinuousClock()
     let deadline = clock.now + .seconds(seconds)
@@ -24,6 +24,6 @@ package func eventually<Result>(
 }
 
 /// Waits until a condition holds; see ``eventually(_:within:_:)-result``.
-package func eventually(_ what: String, within seconds: Double = 60, holds condition: () async throws -> Bool) async throws {
+package func eventually(_ what: String, within seconds: Double = 120, holds condition: () async throws -> Bool) async throws {
     _ = try await eventually(what, within: seconds) { try await condition() ? true : nil }
 }
