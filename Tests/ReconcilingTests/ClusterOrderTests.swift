@@ -51,7 +51,7 @@ import Testing
         let reef = try await Reef("names")
         let dory = try await reef.makeOwner("dory")
         let group = "\(reef.namespace).example.com"
-        let first = try await reef.target().apply(
+        let first = try await reef.target(patience: .seconds(120)).apply(
             Fixture.bundle(dory, Self.definition(of: group, kind: "Coral", plural: "corals")))
         #expect(!first.failed, "\(first)")
         let target = try reef.target(patience: .seconds(2))
