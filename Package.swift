@@ -123,8 +123,8 @@ let package = Package(
         library(
             "Rendering", of: "renderer",
             [
-                "GoTemplate", "Sprig", "Helm", "Diagnostics", "Events", "Operations", "YAML", "JSON", "Unix", "CLinux", crypto,
-                logging, metrics, collections,
+                "GoTemplate", "Sprig", "Helm", "Diagnostics", "Events", "Operations", "YAML", "JSON", "Encoding", "Unix",
+                "CLinux", crypto, logging, metrics, collections,
             ]),
         library("Linting", of: "renderer", ["Diagnostics", "GoTemplate", "Helm", "YAML", "JSON"]),
         program("renderer", ["Rendering", "ChartSources", "Helm", "Linting", "CommandLine", logging]),

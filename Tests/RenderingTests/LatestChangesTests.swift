@@ -20,6 +20,17 @@ struct LatestChangesTests {
         #expect(count == 1)
     }
 
+    @Test func linesAreTheSameBeforeAndAfterTheyReachTheFile() throws {
+        var changes = try LatestChanges(in: Path.temporaryDirectory)
+        for index in 0..<300 {
+            try changes.remember("key-\(index)", [UInt8](repeating: UInt8(index % 251), count: 500 + index)[...])
+            for earlier in [0, index / 2, index] {
+                let line = try changes.line(of: "key-\(earlier)")
+                #expect(line == [UInt8](repeating: UInt8(earlier % 251), count: 500 + earlier))
+            }
+        }
+    }
+
     @Test func whatWasSupersededIsLetGoOf() throws {
         var changes = try LatestChanges(in: Path.temporaryDirectory)
         for round in 0..<2_000 {

@@ -65,7 +65,7 @@ import Unix
         let stage = try RenderStage(
             renderer: try HelmRenderer(settings), window: 4, temporaryDirectory: Path.temporaryDirectory)
         async let leaving = drain(stage, key)
-        for event in input { try await stage.accept(event) }
+        #expect(try await stage.accept(input).isEmpty)
         await stage.close()
         return await leaving
     }
@@ -141,7 +141,7 @@ import Unix
     @Test func sourcesGoNoFurtherThanTheRenderer() async throws {
         let stage = try RenderStage(
             renderer: try HelmRenderer(ChartSettings(chart: folder.path("web"))), temporaryDirectory: Path.temporaryDirectory)
-        for event in [source("prices", 40), capabilities("v1.30.0")] { try await stage.accept(event) }
+        _ = try await stage.accept([source("prices", 40), capabilities("v1.30.0")])
         await stage.close()
         while let answer = await stage.next() { #expect(answer.isEmpty) }
     }

@@ -1,6 +1,7 @@
 /// Bytes as pairs of hexadecimal digits.
 package enum Hexadecimal {
     /// Two lower case digits for each byte.
+    @inlinable
     package static func text(_ bytes: some Sequence<UInt8>) -> String {
         var text: [UInt8] = []
         text.reserveCapacity(bytes.underestimatedCount * 2)

@@ -73,10 +73,21 @@ package final class EventSink: Sendable {
     /// - Throws: `LinkError.consumerGone` once the reader of a pipe is gone, `.closed` after `close()` or when the task is cancelled
     ///   while it waits, `.unix` or `.recording` if writing failed.
     package func send(_ event: Event) async throws(LinkError) {
-        try await record(event)
+        try await send([event])
+    }
+
+    /// Sends events together, as ``send(_:)`` does one: they are queued at once, so that few writes take many.
+    package func send(_ events: [Event]) async throws(LinkError) {
+        guard !events.isEmpty else { return }
+        for event in events { try await record(event) }
         while let writer = try await writer() {
             do throws(UnixError) {
-                return try await writer.write(event.line)
+                return try await writer.write { buffer in
+                    for (index, event) in events.enumerated() {
+                        if index > 0 { buffer.append(UInt8(ascii: "\n")) }
+                        buffer.append(contentsOf: event.line)
+                    }
+                }
             } catch {
                 try await handle(error, of: writer)
             }

@@ -93,6 +93,17 @@ package final class EventSource: AsyncSequence, Sendable {
             try await next(isolation: nil)
         }
 
+        /// The inputs that have come, at least one and at most so many, waiting for the first; nil as with ``next()``.
+        package mutating func nextBatch(upTo limit: Int) async throws(LinkError) -> [Input]? {
+            guard let first = try await next() else { return nil }
+            var batch = [first]
+            while batch.count < limit, position < lines.count {
+                defer { position += 1 }
+                if let input = source.input(lines[position]) { batch.append(input) }
+            }
+            return batch
+        }
+
         package mutating func next(isolation actor: isolated (any Actor)?) async throws(LinkError) -> Input? {
             while !isEnded {
                 while position < lines.count {

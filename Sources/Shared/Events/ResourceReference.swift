@@ -35,9 +35,15 @@ package struct ResourceReference: Sendable, Hashable {
 
     static func joined(_ head: String, _ group: String, _ namespace: String?, _ name: String) -> String {
         var text = head
-        if !group.isEmpty { text += ".\(group)" }
-        if let namespace, !namespace.isEmpty { text += "/\(namespace)" }
-        return "\(text)/\(name)"
+        text.reserveCapacity(head.utf8.count + group.utf8.count + (namespace?.utf8.count ?? 0) + name.utf8.count + 3)
+        func add(_ separator: String, _ part: String) {
+            text += separator
+            text += part
+        }
+        if !group.isEmpty { add(".", group) }
+        if let namespace, !namespace.isEmpty { add("/", namespace) }
+        add("/", name)
+        return text
     }
 
     init(data: RawJSON) throws(EventError) {

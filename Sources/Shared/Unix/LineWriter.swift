@@ -49,7 +49,8 @@ package final class LineWriter: Sendable {
         try await queue.append { $0.append(contentsOf: line) }
     }
 
-    /// Queues a line that a closure appends to the buffer of what waits, so that it is copied once; a newline is added.
+    /// Queues a line, or several with newlines between them, that a closure appends to the buffer of what waits, so that
+    /// they are copied once; a newline is added.
     package func write(appending line: (inout [UInt8]) -> Void) async throws(UnixError) {
         try await queue.append(line)
     }

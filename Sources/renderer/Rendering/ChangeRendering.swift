@@ -1,17 +1,45 @@
 import Crypto
+import Encoding
 import Events
 import JSON
 
-/// Turns one change into the answer for its owner: a bundle, a teardown, or why there is neither.
+/// Turns changes into the answers for their owners: a bundle, a teardown, or why there is neither.
 struct ChangeRendering: Sendable {
+    /// A change, and the event that told it.
+    struct Work: Sendable {
+        let event: Event
+        let change: Change
+        let owner: Owner
+        /// The owner's key.
+        let key: String
+
+        /// Reads an event.
+        init(_ event: Event) throws(EventError) {
+            self.event = event
+            change = try Change(of: event)
+            owner = try change.owner()
+            key = owner.key
+        }
+    }
+
     let renderer: any Renderer
     let context: RenderContext
     /// How often the event was rendered before.
     let round: Int
 
-    /// Answers a change event.
-    func answer(_ event: Event, _ change: Change, _ owner: Owner) async -> StageAnswer {
-        if change.kind == .deleted || owner.deleting { renderer.forget(owner.key) }
+    /// Answers changes, one after the other.
+    func answer(_ work: [Work]) async -> StageAnswer {
+        let start = ContinuousClock.now
+        var answer = StageAnswer([])
+        for item in work { await add(item, to: &answer) }
+        answer.inputs = work.count
+        answer.pace = (.now - start) / max(work.count, 1)
+        return answer
+    }
+
+    private func add(_ work: Work, to answer: inout StageAnswer) async {
+        let (event, change, owner) = (work.event, work.change, work.owner)
+        if change.kind == .deleted || owner.deleting { renderer.forget(work.key) }
         var lookups: Set<SourceKind> = []
         let payload: any EventPayload =
             if change.kind == .deleted {
@@ -21,7 +49,8 @@ struct ChangeRendering: Sendable {
             } else {
                 await rendered(event, change, owner, &lookups)
             }
-        return StageAnswer([outgoing(payload, event, owner)], lookups: (owner.key, lookups))
+        answer.events.append(outgoing(payload, event, owner))
+        answer.lookups.append((work.key, lookups))
     }
 
     /// The event that says of an owner, known before and not told again, that it is gone.
@@ -67,12 +96,7 @@ struct ChangeRendering: Sendable {
             add(object.manifest.bytes)
         }
         if let rollout { add(rollout.bytes) }
-        var text = "sha256:"
-        for byte in hash.finalize() {
-            if byte < 16 { text += "0" }
-            text += String(byte, radix: 16)
-        }
-        return text
+        return "sha256:" + Hexadecimal.text(hash.finalize())
     }
 }
 

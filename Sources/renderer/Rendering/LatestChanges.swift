@@ -16,9 +16,14 @@ struct LatestChanges: ~Copyable {
 
     private var file: FileDescriptor
     private var places: [String: Place] = [:]
+    /// The newest lines, which are on their way to the end of the file.
+    private var unwritten: [UInt8] = []
     private var end = 0
     private var live = 0
     private let directory: String
+
+    /// How many bytes wait in memory before they are written together.
+    private static let mostUnwritten = 64 << 10
 
     /// The size of the file below which it is never written again, in bytes.
     private static let leastRewritten = 4 << 20
@@ -34,7 +39,7 @@ struct LatestChanges: ~Copyable {
     /// The number of owners known.
     var count: Int { places.count }
 
-    /// The size of the temporary file, in bytes.
+    /// The size of the temporary file once all is written, in bytes.
     var fileSize: Int { end }
 
     /// The keys of the owners known, in byte order, so that a repetition is the same each time.
@@ -42,11 +47,11 @@ struct LatestChanges: ~Copyable {
 
     /// Keeps an owner's newest line in place of the one before.
     mutating func remember(_ key: String, _ line: ArraySlice<UInt8>) throws(UnixError) {
-        let bytes = Array(line)
-        try Self.write(bytes, to: file, at: end)
-        if let old = places.updateValue(Place(offset: end, length: bytes.count), forKey: key) { live -= old.length }
-        end += bytes.count
-        live += bytes.count
+        unwritten += line
+        if let old = places.updateValue(Place(offset: end, length: line.count), forKey: key) { live -= old.length }
+        end += line.count
+        live += line.count
+        if unwritten.count > Self.mostUnwritten { try writeOut() }
         if end > Self.leastRewritten, live < end / 2 { try rewrite() }
     }
 
@@ -58,11 +63,22 @@ struct LatestChanges: ~Copyable {
     /// The newest line of an owner; nil if it is not known.
     borrowing func line(of key: String) throws(UnixError) -> [UInt8]? {
         guard let place = places[key] else { return nil }
+        let written = end - unwritten.count
+        guard place.offset < written else {
+            return Array(unwritten[(place.offset - written)..<(place.offset - written + place.length)])
+        }
         return try Self.read(place, from: file)
+    }
+
+    /// Writes what waits in memory.
+    private mutating func writeOut() throws(UnixError) {
+        try Self.write(unwritten, to: file, at: end - unwritten.count)
+        unwritten.removeAll(keepingCapacity: unwritten.capacity <= 4 * Self.mostUnwritten)
     }
 
     /// Copies what is alive to a new file and lets the old one go.
     private mutating func rewrite() throws(UnixError) {
+        try writeOut()
         let fresh = try Self.temporaryFile(in: directory)
         var moved: [String: Place] = [:]
         moved.reserveCapacity(places.count)

@@ -85,12 +85,16 @@ struct ManifestReader {
 
     /// Puts the kind before each name, and the group behind the kind where the kind alone is not clear.
     static func name(_ manifests: inout [Manifest], template: String) throws(RenderError) {
-        var groups: [String: Set<String>] = [:]
-        for manifest in manifests { groups[manifest.kind, default: []].insert(manifest.group) }
-        var seen: Set<String> = []
+        var groups: [String: String] = [:]
+        var ambiguous: Set<String> = []
+        for manifest in manifests {
+            let other = groups.updateValue(manifest.group, forKey: manifest.kind)
+            if let other, other != manifest.group { ambiguous.insert(manifest.kind) }
+        }
+        var seen = Set<String>(minimumCapacity: manifests.count)
         for index in manifests.indices {
             let manifest = manifests[index]
-            let isClear = groups[manifest.kind]?.count == 1 || manifest.group.isEmpty
+            let isClear = !ambiguous.contains(manifest.kind) || manifest.group.isEmpty
             let name = (isClear ? manifest.kind : "\(manifest.kind).\(manifest.group)") + "/\(manifest.name)"
             guard seen.insert(name).inserted else {
                 throw RenderError("two rendered objects are the same one: \(name)", template: template)

@@ -81,32 +81,54 @@ package struct RenderService: Sendable {
 
     /// Reads the input to its end.
     private func receive() async throws {
-        for try await input in source {
-            switch input {
-            case .event(let event):
-                do {
-                    try await stage.accept(event)
-                } catch let error as EventError {
-                    logger.error("an event was skipped", metadata: ["event": "\(event.id)", "reason": "\(error)"])
-                    measurements.malformed()
+        var inputs = source.makeAsyncIterator()
+        while let batch = try await inputs.nextBatch(upTo: Self.mostTogether) {
+            var events: [Event] = []
+            for input in batch {
+                if case .event(let event) = input {
+                    events.append(event)
+                } else {
+                    try await accept(&events)
+                    await note(input)
                 }
-            case .malformed(let line, let error):
-                logger.error("a line of the input was skipped", metadata: ["line": "\(line)", "reason": "\(error)"])
-                measurements.malformed()
-            case .peerConnected:
-                health.set("input", .ready)
-                logger.info("connected to the input", metadata: ["link": "\(source.link)"])
-            case .peerLost(let error):
-                health.set("input", .waiting("the input is gone"))
-                await stage.forgetTellings()
-                logger.notice(
-                    "the input is gone, waiting for it", metadata: ["reason": "\(error.map(\.description) ?? "it ended")"])
-            case .peerAbsent(let error):
-                health.set("input", .waiting("the input is not there yet"))
-                logger.notice("the input is not there yet, waiting for it", metadata: ["reason": "\(error)"])
             }
+            try await accept(&events)
         }
     }
+
+    /// Hands over events that came together.
+    private func accept(_ events: inout [Event]) async throws {
+        guard !events.isEmpty else { return }
+        for (event, reason) in try await stage.accept(events) {
+            logger.error("an event was skipped", metadata: ["event": "\(event.id)", "reason": "\(reason)"])
+            measurements.malformed()
+        }
+        events = []
+    }
+
+    /// Takes what the input says that is no event.
+    private func note(_ input: Input) async {
+        switch input {
+        case .event: break
+        case .malformed(let line, let error):
+            logger.error("a line of the input was skipped", metadata: ["line": "\(line)", "reason": "\(error)"])
+            measurements.malformed()
+        case .peerConnected:
+            health.set("input", .ready)
+            logger.info("connected to the input", metadata: ["link": "\(source.link)"])
+        case .peerLost(let error):
+            health.set("input", .waiting("the input is gone"))
+            await stage.forgetTellings()
+            logger.notice(
+                "the input is gone, waiting for it", metadata: ["reason": "\(error.map(\.description) ?? "it ended")"])
+        case .peerAbsent(let error):
+            health.set("input", .waiting("the input is not there yet"))
+            logger.notice("the input is not there yet, waiting for it", metadata: ["reason": "\(error)"])
+        }
+    }
+
+    /// How many inputs are handed over together at most.
+    private static let mostTogether = 64
 
     /// After how many answers memory is worth giving back.
     private static let rush = 500
@@ -115,12 +137,9 @@ package struct RenderService: Sendable {
     private func send() async throws {
         var sinceRelease = 0
         while let answer = await stage.next() {
-            for outgoing in answer {
-                let event = outgoing.event(composer)
-                try await sink.send(event)
-                note(outgoing, event)
-            }
-            sinceRelease += 1
+            try await sink.send(answer.map { $0.event(composer) })
+            for outgoing in answer { note(outgoing) }
+            sinceRelease += answer.count
             // A rush is over: what many owners took for a moment would stay with the process.
             if sinceRelease >= Self.rush, await stage.isResting {
                 sinceRelease = 0
@@ -130,7 +149,7 @@ package struct RenderService: Sendable {
         try await sink.flush()
     }
 
-    private func note(_ outgoing: OutgoingEvent, _ event: Event) {
+    private func note(_ outgoing: OutgoingEvent) {
         guard case .own(let answer) = outgoing else { return }
         measurements.answered(answer.type)
         guard answer.type == .renderFailed, let failed = try? RenderFailed(data: answer.data) else { return }

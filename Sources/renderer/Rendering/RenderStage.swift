@@ -23,6 +23,8 @@ package actor RenderStage {
     private var answers: Deque<Task<StageAnswer, Never>> = []
     private var places = 0
     private var isClosed = false
+    /// How many changes may be rendered one after the other.
+    private var sliceLimit = 1
     private var placeWaiters: Deque<CheckedContinuation<Void, Never>> = []
     private var answerWaiter: CheckedContinuation<Void, Never>?
 
@@ -44,15 +46,38 @@ package actor RenderStage {
     /// Whether nothing is in work or waits to leave.
     package var isResting: Bool { places == 0 }
 
-    /// Takes one event of the input; waits while there is no place for it.
+    /// Takes events of the input in their order; waits while there is no place for the next.
     ///
-    /// - Throws: `EventError` if a change or a sync event cannot be read, `UnixError` if a change cannot be kept.
-    package func accept(_ event: Event) async throws {
+    /// - Returns: The events that cannot be read, which were skipped.
+    /// - Throws: `UnixError` if a change cannot be kept.
+    package func accept(_ events: [Event]) async throws -> [(event: Event, reason: EventError)] {
+        var skipped: [(Event, EventError)] = []
+        // Changes that come together are rendered one after the other if that is quick: handing each over would take longer.
+        // A chart that one of them chooses may have to be fetched first, which the others do not wait for.
+        let limit = renderer.chooses ? 1 : sliceLimit
+        var slice: [ChangeRendering.Work] = []
+        for event in events {
+            if event.type != .change || slice.count >= limit || places >= window { enqueue(&slice) }
+            do {
+                if event.type == .change {
+                    try await acceptChange(event, &slice)
+                } else {
+                    try await accept(event)
+                }
+            } catch let error as EventError {
+                skipped.append((event, error))
+            }
+        }
+        enqueue(&slice)
+        return skipped
+    }
+
+    /// Takes one event that is not a change.
+    private func accept(_ event: Event) async throws {
         await takePlace()
         var again: [String] = []
         do {
             switch event.type {
-            case .change: try acceptChange(event)
             case .sync: try acceptSync(event)
             case .source:
                 again = try await acceptSource(event)
@@ -111,7 +136,7 @@ package actor RenderStage {
         let answer = await answers[0].value
         answers.removeFirst()
         note(answer)
-        releasePlace()
+        for _ in 0..<answer.inputs { releasePlace() }
         return answer.events
     }
 
@@ -136,9 +161,23 @@ package actor RenderStage {
         answerWaiter = nil
     }
 
+    /// How long a slice of changes may take by what is known of the last one.
+    private static let sliceTime = Duration.milliseconds(1)
+    /// The most changes of a slice.
+    private static let mostSliced = 16
+
+    /// Hands over changes to be rendered.
+    private func enqueue(_ slice: inout [ChangeRendering.Work]) {
+        guard !slice.isEmpty else { return }
+        let work = slice
+        slice = []
+        let rendering = ChangeRendering(renderer: renderer, context: context, round: 0)
+        enqueue { await rendering.answer(work) }
+    }
+
     private func note(_ answer: StageAnswer) {
-        guard let (owner, kinds) = answer.lookups else { return }
-        lookups[owner] = kinds.isEmpty ? nil : kinds
+        for (owner, kinds) in answer.lookups { lookups[owner] = kinds.isEmpty ? nil : kinds }
+        if let pace = answer.pace { sliceLimit = max(1, min(Self.mostSliced, Int(Self.sliceTime / max(pace, .nanoseconds(1))))) }
     }
 
     /// Takes an object that templates may look up.
@@ -163,14 +202,18 @@ package actor RenderStage {
         return renderer.dependsOnCapabilities ? latest.keys : []
     }
 
-    private func acceptChange(_ event: Event) throws {
-        let change = try Change(of: event)
-        let owner = try change.owner()
-        let key = owner.key
-        tellings[change.resource]?.told?.insert(key)
-        if change.kind == .deleted { latest.forget(key) } else { try latest.remember(key, event.line) }
-        let rendering = ChangeRendering(renderer: renderer, context: context, round: 0)
-        enqueue { await rendering.answer(event, change, owner) }
+    /// Takes a change, to be rendered with those before it.
+    private func acceptChange(_ event: Event, _ slice: inout [ChangeRendering.Work]) async throws {
+        await takePlace()
+        do {
+            let work = try ChangeRendering.Work(event)
+            tellings[work.change.resource]?.told?.insert(work.key)
+            if work.change.kind == .deleted { latest.forget(work.key) } else { try latest.remember(work.key, event.line) }
+            slice.append(work)
+        } catch {
+            releasePlace()
+            throw error
+        }
     }
 
     private func acceptSync(_ event: Event) throws {
@@ -193,10 +236,9 @@ package actor RenderStage {
         var gone: [(event: Event, owner: Owner)] = []
         for key in latest.keys where !told.contains(key) {
             guard let line = try latest.line(of: key) else { continue }
-            let event = try Event(parsing: line[...])
-            let change = try Change(of: event)
-            guard change.resource == resource else { continue }
-            gone.append((event, try change.owner()))
+            let work = try ChangeRendering.Work(try Event(parsing: line[...]))
+            guard work.change.resource == resource else { continue }
+            gone.append((work.event, work.owner))
             latest.forget(key)
         }
         return gone
@@ -212,11 +254,9 @@ package actor RenderStage {
                     releasePlace()
                     continue
                 }
-                let event = try Event(parsing: line[...])
-                let change = try Change(of: event)
-                let owner = try change.owner()
+                let work = try ChangeRendering.Work(try Event(parsing: line[...]))
                 let rendering = ChangeRendering(renderer: renderer, context: context, round: round)
-                enqueue { await rendering.answer(event, change, owner) }
+                enqueue { await rendering.answer([work]) }
             } catch {
                 releasePlace()
                 throw error

@@ -1,11 +1,14 @@
-/// What the stage says to one input.
+/// What the stage says to one input, or to several that were rendered one after the other.
 struct StageAnswer: Sendable {
     var events: [OutgoingEvent]
-    /// The owner that was rendered, with what its templates looked up; nil if none was.
-    var lookups: (owner: String, kinds: Set<SourceKind>)?
+    /// Of each owner that was rendered, what its templates looked up.
+    var lookups: [(owner: String, kinds: Set<SourceKind>)] = []
+    /// How many inputs it answers.
+    var inputs = 1
+    /// How long each of them took; nil if nothing was rendered.
+    var pace: Duration?
 
-    init(_ events: [OutgoingEvent], lookups: (owner: String, kinds: Set<SourceKind>)? = nil) {
+    init(_ events: [OutgoingEvent]) {
         self.events = events
-        self.lookups = lookups
     }
 }
