@@ -32,6 +32,17 @@ import Testing
         #expect(before.count == count && before["k0"] == 0 && before["k1"] == 1)
     }
 
+    @Test(arguments: [0, 15, 16, 40])
+    func aMemberIsAppendedOnce(count: Int) {
+        var object = JSONObject()
+        for number in 0..<count { _ = object.append("k\(number)", .integer(Int64(number))) }
+        let before = object
+        let answers = [object.append("new", 1), object.append("new", 2)]
+        #expect(answers == [true, false])
+        #expect(object["new"] == 1 && object.keys.last == "new" && object.count == count + 1)
+        #expect(before.count == count && before["new"] == nil)
+    }
+
     @Test func changesReachDeepWithoutTouchingCopies() {
         var value: JSONValue = ["spec": ["list": [1, 2], "name": "x"], "other": [:]]
         let copy = value

@@ -61,6 +61,15 @@ public struct JSONObject: Sendable {
         }
     }
 
+    /// Adds a member behind the others.
+    ///
+    /// - Returns: False if there is one of this key, which stays as it is.
+    public mutating func append(_ key: String, _ value: JSONValue) -> Bool {
+        guard members?.position(of: key) == nil else { return false }
+        makeUnique(capacity: count + 1).append(key, value)
+        return true
+    }
+
     /// Removes a member and returns its value, if it was there.
     @discardableResult
     public mutating func removeValue(forKey key: String) -> JSONValue? {

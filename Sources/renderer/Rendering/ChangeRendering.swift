@@ -96,7 +96,7 @@ struct ChangeRendering: Sendable {
             add(object.manifest.bytes)
         }
         if let rollout { add(rollout.bytes) }
-        return "sha256:" + Hexadecimal.text(hash.finalize())
+        return "sha256:" + hash.finalize().withUnsafeBytes { Hexadecimal.text($0) }
     }
 }
 

@@ -13,8 +13,7 @@ extension PlainReader {
         while byte(at: position) != closing {
             if isMapping {
                 let key = try flowKey()
-                guard !object.contains(key: key) else { throw Unusual() }
-                object[key] = try flowValue(depth: depth + 1)
+                guard object.append(key, try flowValue(depth: depth + 1)) else { throw Unusual() }
             } else {
                 elements.append(try flowValue(depth: depth + 1))
             }

@@ -134,9 +134,7 @@ struct PlainReader {
         repeat {
             let key = try key()
             let value = try value(of: column, isKey: true, depth: depth)
-            guard !object.contains(key: key) else { throw Unusual() }
-            object[key] = value
-            guard indentation <= column else { throw Unusual() }
+            guard object.append(key, value), indentation <= column else { throw Unusual() }
         } while indentation == column && !isAtEnd && !isDocumentStart
         return .object(object)
     }
