@@ -55,6 +55,26 @@ struct ManifestReaderTests {
         ("{apiVersion: v1, kind: ConfigMap}", "a rendered ConfigMap has no metadata.name (line 1 of the output)"),
         (
             "{apiVersion: v1, kind: ConfigMap, metadata: {name: 7}}",
+            "metadata.name of a rendered ConfigMap is a number (7), not a string: put it in quotes (line 1 of the output)"
+        ),
+        (
+            "{apiVersion: v1, kind: ConfigMap, metadata: {name: no}}",
+            "metadata.name of a rendered ConfigMap is a boolean (false), not a string: put it in quotes (line 1 of the output)"
+        ),
+        (
+            "{apiVersion: v1, kind: ConfigMap, metadata: {name: {a: b}}}",
+            "metadata.name of a rendered ConfigMap is an object, not a string (line 1 of the output)"
+        ),
+        (
+            "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: 7}}",
+            "metadata.namespace of a rendered ConfigMap is a number (7), not a string: put it in quotes (line 1 of the output)"
+        ),
+        (
+            "{apiVersion: 1, kind: ConfigMap}",
+            "apiVersion of a rendered object is a number (1), not a string: put it in quotes (line 1 of the output)"
+        ),
+        (
+            "{apiVersion: v1, kind: ConfigMap, metadata: {name: \"\"}}",
             "a rendered ConfigMap has no metadata.name (line 1 of the output)"
         ),
     ])

@@ -63,24 +63,35 @@ struct ManifestReader {
         guard let object = value.objectValue else {
             throw located("a rendered document is \(value.typeForPeople), not an object", outputLine: line)
         }
-        guard let apiVersion = object["apiVersion"]?.stringValue, !apiVersion.isEmpty else {
-            throw located("a rendered object has no apiVersion", outputLine: line)
-        }
-        guard let kind = object["kind"]?.stringValue, !kind.isEmpty else {
-            throw located("a rendered object has no kind", outputLine: line)
-        }
+        let apiVersion = try text("apiVersion", object["apiVersion"], of: "object", line: line)
+        let kind = try text("kind", object["kind"], of: "object", line: line)
         if kind == "List", let items = object["items"]?.arrayValue {
             for item in items { try append(item, line: line, to: &manifests) }
             return
         }
-        guard let name = object["metadata"]?["name"]?.stringValue, !name.isEmpty else {
-            throw located("a rendered \(kind) has no metadata.name", outputLine: line)
+        let name = try text("metadata.name", object["metadata"]?["name"], of: kind, line: line)
+        var namespace = ""
+        if let value = object["metadata"]?["namespace"], !value.isNull, value != "" {
+            namespace = try text("metadata.namespace", value, of: kind, line: line)
         }
-        let namespace = object["metadata"]?["namespace"]?.stringValue ?? ""
         manifests.append(
             Manifest(
                 name: namespace.isEmpty ? name : "\(namespace)/\(name)", object: RawJSON(value), apiVersion: apiVersion,
                 kind: kind))
+    }
+
+    /// A text that an object has to have.
+    private func text(_ field: String, _ value: JSONValue?, of object: String, line: Int) throws(RenderError) -> String {
+        if let text = value?.stringValue, !text.isEmpty { return text }
+        guard let value, !value.isNull, value != "" else {
+            throw located("a rendered \(object) has no \(field)", outputLine: line)
+        }
+        // A name such as 7 or "no" is no string in YAML.
+        let isScalar = value.arrayValue == nil && value.objectValue == nil
+        let what =
+            isScalar
+            ? "\(value.typeForPeople) (\(value.text())), not a string: put it in quotes" : "\(value.typeForPeople), not a string"
+        throw located("\(field) of a rendered \(object) is \(what)", outputLine: line)
     }
 
     /// Puts the kind before each name, and the group behind the kind where the kind alone is not clear.
