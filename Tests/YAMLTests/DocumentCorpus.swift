@@ -36,6 +36,7 @@ enum DocumentCorpus {
         "a: [-1, -]\n", "a: [!!str 1, &x 2, *x]\n", "a: {b: !!str}\n", "a: {x?: 1}\n",
         "a: [a?b, ?c]\n", "a: {b: x y\n  z}\n", "a: [x\n  y, z]\n", "a: {b: |}\n", "a: [|\n x\n]\n", "a: [http://x.y, b]\n",
         "a: {u: http://x.y}\n", "a: [[[[]]]]\n", "a: {b: 1}, c\n",
+        "a: [:b]\n", "a: [b, :c]\n", "a: {:b: c}\n", "a: {b: :c}\n", "a: [::]\n", "a: [:]\n",
         "a: [1]\n  b: 2\n", "a: [b]: c\n", "a: [1, 2]: c\n",
         // Keys.
         "1: a\n2.5: b\ntrue: c\n0x10: d\n", "y: 1\nn: 2\non: 3\n", "~: a\n", "null: a\n", ": a\n", "'': a\n", "? a\n",

@@ -57,7 +57,9 @@ extension PlainReader {
     private mutating func flowScalar() throws(Unusual) -> JSONValue {
         let first = byte(at: position)
         if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") { return .string(try quoted()) }
-        guard Self.startsPlain(first, byte(at: position + 1)), first != UInt8(ascii: "-") || !Self.isFlow(byte(at: position + 1))
+        // A colon that begins something here is the colon of a value, whatever follows it.
+        guard Self.startsPlain(first, byte(at: position + 1)), first != UInt8(ascii: ":"),
+            first != UInt8(ascii: "-") || !Self.isFlow(byte(at: position + 1))
         else {
             throw Unusual()
         }
