@@ -145,7 +145,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["CLinux", "Encoding", "JSON", "YAML", "Unix", logging, subprocess],
             path: "Tests/TestSupport",
-            exclude: ["go-toolchain", "kubectl-toolchain", "python-jsonschema"], swiftSettings: strict),
+            exclude: ["go-toolchain", "kubectl-toolchain", "oracle.go", "python-jsonschema"], swiftSettings: strict),
         .target(
             name: "TemplateTesting", dependencies: ["TestSupport", "GoTemplate", "Encoding", "JSON", "Unix"],
             path: "Tests/TemplateTesting",

@@ -13,11 +13,15 @@ let package = Package(
     name: "benchmarks",
     dependencies: [.package(name: "fairlead", path: "../..")],
     targets: [
+        .target(name: "BenchmarkFiles", swiftSettings: strict),
         .executableTarget(
-            name: "JSONBenchmark", dependencies: [.product(name: "JSON", package: "fairlead")], swiftSettings: strict),
+            name: "JSONBenchmark", dependencies: ["BenchmarkFiles", .product(name: "JSON", package: "fairlead")],
+            swiftSettings: strict),
         .executableTarget(
             name: "TemplateBenchmark",
-            dependencies: [.product(name: "GoTemplate", package: "fairlead"), .product(name: "JSON", package: "fairlead")],
+            dependencies: [
+                "BenchmarkFiles", .product(name: "GoTemplate", package: "fairlead"), .product(name: "JSON", package: "fairlead"),
+            ],
             swiftSettings: strict),
     ]
 )

@@ -7,31 +7,19 @@ import Unix
 
 @testable import ChartSources
 
-@Suite struct ChartCacheTests {
-    private let servers: ChartServers
-    private let folder: TemporaryDirectory
-    private let own: String
+@Suite struct ChartCacheTests: ChartSiteSuite {
+    let site: ChartSite
 
     init() async throws {
-        servers = try await .shared()
-        folder = try TemporaryDirectory()
-        own = "c\(UInt64.random(in: 0 ... .max))"
+        site = try await ChartSite()
     }
 
-    private func source(site: String? = nil, log: RecordedLog = RecordedLog()) throws -> ChartSource {
-        var repository = ChartRepository(url: try servers.url("open", own))
-        repository.caFile = servers.authority
-        var limits = FetchLimits()
-        limits.silence = .seconds(2)
-        return try ChartSource(repository, cache: ChartCache(folder.path("cache")), limits: limits, logger: log.logger)
+    private func source(log: RecordedLog = RecordedLog()) throws -> ChartSource {
+        try source(repository(), cache: true, logger: log.logger) { $0.silence = .seconds(2) }
     }
 
-    private func publish(_ version: String = "1.0.0", digest: Bool = true) async throws -> [UInt8] {
-        let bytes = try await TestChart.archive("web", version)
-        try servers.put("\(own)/web-\(version).tgz", bytes)
-        let entry = (version, digest ? ContentDigest(of: bytes).hexadecimal : "")
-        try servers.put("\(own)/index.yaml", Array(TestChart.index("web", [entry]).utf8))
-        return bytes
+    private func publish(digest: Bool = true) async throws -> [UInt8] {
+        try await publish(["1.0.0"], digests: digest)[0]
     }
 
     private func requests() throws -> [String] {

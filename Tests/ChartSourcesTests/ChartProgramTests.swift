@@ -7,25 +7,15 @@ import Unix
 @testable import ChartSources
 
 /// The renderer itself, with charts that it has to fetch.
-@Suite struct ChartProgramTests {
-    private let servers: ChartServers
-    private let folder: TemporaryDirectory
-    private let own: String
+@Suite struct ChartProgramTests: ChartSiteSuite {
+    let site: ChartSite
 
     init() async throws {
-        servers = try await .shared()
-        folder = try TemporaryDirectory()
-        own = "p\(UInt64.random(in: 0 ... .max))"
+        site = try await ChartSite()
     }
 
-    private func publish(_ chart: String = "web", _ versions: [String]) async throws {
-        var entries: [(String, String)] = []
-        for version in versions {
-            let bytes = try await TestChart.archive(chart, version)
-            try servers.put("\(own)/\(chart)/\(chart)-\(version).tgz", bytes)
-            entries.append((version, ContentDigest(of: bytes).hexadecimal))
-        }
-        try servers.put("\(own)/\(chart)/index.yaml", Array(TestChart.index(chart, entries).utf8))
+    private func publish(_ chart: String, _ versions: [String]) async throws {
+        try await publish(versions, of: chart, at: "\(own)/\(chart)")
     }
 
     private func url(_ site: String, _ chart: String = "web") throws -> String { try servers.url(site, "\(own)/\(chart)") }

@@ -1,45 +1,25 @@
-import Glibc
-import HTTP
 import JSON
 import TestSupport
 import Unix
 
 /// The web sites and registries of `Server/server.py`, of which each test has files of its own in a folder of its own.
 final class ChartServers: Sendable {
-    private let process: ChildProcess
-    private let directory: TemporaryDirectory
-    private let ports: JSONValue
-    private let input: Int32
+    private let process: ServerProcess
 
     /// The servers, started once.
     static func shared() async throws -> ChartServers { try await starting.value }
 
     private static let starting = Task { try await ChartServers() }
 
-    init() async throws {
-        let directory = try TemporaryDirectory()
-        let pipe = try makePipe()
-        process = try ChildProcess(
-            "python3", ["\(Repository.root)/Tests/ChartSourcesTests/Server/server.py", directory.path],
-            input: .descriptor(pipe.reading), output: .file(directory.path("ports")), error: .file(directory.path("error")))
-        // The servers end when this end of the pipe is closed, at the latest with this process.
-        input = pipe.writing
-        let process = process
-        let line = try await eventually("the ports of the chart servers", within: 120) { () -> String? in
-            guard process.isRunning else { throw TestError(try directory.read("error")) }
-            let text = try directory.read("ports")
-            return text.hasSuffix("\n") ? text : nil
-        }
-        ports = try JSONValue(parsing: line)
-        self.directory = directory
+    private init() async throws {
+        process = try await ServerProcess("python3", ["\(Repository.root)/Tests/ChartSourcesTests/Server/server.py"])
     }
 
-    deinit { close(input) }
+    private var directory: TemporaryDirectory { process.directory }
 
     /// The host and port of a site or a registry: `open`, `other`, `basic`, `token`, `plain`, `registry`, `registry-basic`…
     func host(_ name: String) throws -> String {
-        guard let port = ports[name]?.integerValue else { throw TestError("there is no server \(name)") }
-        return "127.0.0.1:\(port)"
+        "127.0.0.1:\(try process.port(name))"
     }
 
     /// The URL of something at a site.

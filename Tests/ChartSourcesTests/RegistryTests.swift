@@ -9,16 +9,11 @@ import Unix
 @testable import ChartSources
 
 /// OCI registries: the distribution project's own, and answers that no honest registry would give.
-@Suite struct RegistryTests {
-    private let servers: ChartServers
-    private let folder: TemporaryDirectory
-    /// The repository that is this test's own.
-    private let own: String
+@Suite struct RegistryTests: ChartSiteSuite {
+    let site: ChartSite
 
     init() async throws {
-        servers = try await .shared()
-        folder = try TemporaryDirectory()
-        own = "charts/r\(UInt64.random(in: 0 ... .max))"
+        site = try await ChartSite()
     }
 
     private func settings(_ registry: String, password: Bool = false) throws -> ChartRepository {
@@ -31,15 +26,6 @@ import Unix
         return settings
     }
 
-    private func source(
-        _ settings: ChartRepository, cache: Bool = false, _ change: (inout FetchLimits) -> Void = { _ in }
-    ) throws -> ChartSource {
-        var limits = FetchLimits()
-        change(&limits)
-        return try ChartSource(
-            settings, cache: cache ? ChartCache(folder.path("cache")) : nil, limits: limits, logger: Logger(label: "test"))
-    }
-
     /// Pushes versions of a chart; returns the digests of their manifests.
     @discardableResult
     private func push(_ versions: [String], to registry: String, chart: String = "web") async throws -> [ContentDigest] {
@@ -49,15 +35,6 @@ import Unix
             digests.append(try await push.chart(await TestChart.archive(chart, version), tag: RegistryReference.tag(of: version)))
         }
         return digests
-    }
-
-    private func failure(_ source: ChartSource, _ chart: String = "web", _ version: String? = nil) async -> ChartSourceError? {
-        do throws(ChartSourceError) {
-            _ = try await source.archive(of: chart, version: version)
-            return nil
-        } catch {
-            return error
-        }
     }
 
     @Test(arguments: ["registry", "registry-basic", "registry-token", "registry-tls"])

@@ -8,55 +8,11 @@ import Unix
 @testable import ChartSources
 
 /// Chart repositories, at a real server over TLS.
-@Suite struct RepositoryTests {
-    private let servers: ChartServers
-    private let folder: TemporaryDirectory
-    /// The part of the paths that is this test's own.
-    private let own: String
+@Suite struct RepositoryTests: ChartSiteSuite {
+    let site: ChartSite
 
     init() async throws {
-        servers = try await .shared()
-        folder = try TemporaryDirectory()
-        own = "r\(UInt64.random(in: 0 ... .max))"
-    }
-
-    private func repository(_ site: String = "open") throws -> ChartRepository {
-        var repository = ChartRepository(url: try servers.url(site, own))
-        repository.caFile = servers.authority
-        return repository
-    }
-
-    private func source(
-        _ repository: ChartRepository, cache: Bool = false, _ change: (inout FetchLimits) -> Void = { _ in }
-    ) throws -> ChartSource {
-        var limits = FetchLimits()
-        change(&limits)
-        return try ChartSource(
-            repository, cache: cache ? ChartCache(folder.path("cache")) : nil, limits: limits, logger: Logger(label: "test"))
-    }
-
-    /// Puts charts and their index in the repository; returns the digests.
-    @discardableResult
-    private func publish(_ versions: [String], digests: Bool = true) async throws -> [ContentDigest] {
-        var entries: [(String, String)] = []
-        var found: [ContentDigest] = []
-        for version in versions {
-            let bytes = try await TestChart.archive("web", version)
-            try servers.put("\(own)/web-\(version).tgz", bytes)
-            found.append(ContentDigest(of: bytes))
-            entries.append((version, digests ? ContentDigest(of: bytes).hexadecimal : ""))
-        }
-        try servers.put("\(own)/index.yaml", Array(TestChart.index("web", entries).utf8))
-        return found
-    }
-
-    private func failure(_ source: ChartSource, _ chart: String = "web", _ version: String? = nil) async -> ChartSourceError? {
-        do throws(ChartSourceError) {
-            _ = try await source.archive(of: chart, version: version)
-            return nil
-        } catch {
-            return error
-        }
+        site = try await ChartSite()
     }
 
     @Test(arguments: [

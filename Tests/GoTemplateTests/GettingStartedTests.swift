@@ -5,20 +5,18 @@ import Testing
 
 /// The code of the article "Getting started", and that the article shows it.
 @Suite struct GettingStartedTests {
-    private static let article = "Sources/renderer/GoTemplate/GoTemplate.docc/GettingStarted.md"
+    private let article: Article
+
+    init() throws {
+        article = try Article("Sources/renderer/GoTemplate/GoTemplate.docc/GettingStarted.md")
+    }
 
     @Test func theCodeOfTheArticleIsThisCode() throws {
-        let shown = try Markdown(Self.article).blocks(of: "swift").map { $0.replacing("print(", with: "show(") }
-        #expect(shown == (try SourceSnippets.all(in: "Tests/GoTemplateTests/GettingStartedTests.swift")))
+        #expect(article.code == (try Article.snippets(in: "Tests/GoTemplateTests/GettingStartedTests.swift")))
     }
 
     @Test func theCodePrintsWhatTheArticleSays() throws {
-        let expected = try Markdown(Self.article).blocks(of: "swift").flatMap { block in
-            block.split(separator: "\n").map { $0.drop { $0 == " " } }.filter { $0.hasPrefix("// ") }.map {
-                String($0.dropFirst(3))
-            }
-        }
-        #expect(try printed() == expected)
+        #expect(article.output == (try printed()))
     }
 }
 

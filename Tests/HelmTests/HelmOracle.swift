@@ -3,26 +3,25 @@ import TestSupport
 
 /// Real Go: a program that renders charts as Helm 3 does.
 struct HelmOracle {
-    private let program: GoProgram
+    private let program: Oracle
 
     /// The program, built once for all tests.
     static func shared() async throws -> HelmOracle { try await building.value }
 
     private static let building = Task {
-        HelmOracle(program: try await GoProgram(building: "Tests/HelmTests/Oracle", as: "helm-oracle"))
+        HelmOracle(program: Oracle(try await GoProgram(building: "Tests/HelmTests/Oracle", as: "helm-oracle")))
     }
 
     /// What Go makes of each case.
     func answers(to cases: [HelmCase]) async throws -> [HelmAnswer] {
-        let lines = try await program.answers(to: cases.map { $0.question.serialized() })
-        return try lines.map { try HelmAnswer(JSONValue(parsing: $0)) }
+        try await program.answers(to: cases.map(\.question)).map(HelmAnswer.init)
     }
 
     /// What a template comes to with each text as `.text`.
     func texts(_ texts: [String], through template: String) async throws -> [String] {
         let question: JSONValue = ["Template": .string(template), "Texts": .array(texts.map { .string($0) })]
-        let lines = try await program.answers(to: [question.serialized()])
-        return try lines.flatMap { try JSONValue(parsing: $0)["Texts"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
+        let answers = try await program.answers(to: [question])
+        return answers.flatMap { $0["Texts"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
     }
 
     /// For each range, which of the versions lie within it.
@@ -30,8 +29,8 @@ struct HelmOracle {
         let questions: [JSONValue] = ranges.map {
             ["Range": .string($0), "Versions": .array(versions.map { .string($0) })]
         }
-        return try await program.answers(to: questions.map { $0.serialized() }).map { line in
-            try JSONValue(parsing: line)["Within"]?.arrayValue?.map { $0.boolValue ?? false } ?? []
+        return try await program.answers(to: questions).map { answer in
+            answer["Within"]?.arrayValue?.map { $0.boolValue ?? false } ?? []
         }
     }
 }

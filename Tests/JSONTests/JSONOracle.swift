@@ -4,21 +4,20 @@ import TestSupport
 
 /// Real Go: a program that answers what its encoding/json makes of texts.
 struct JSONOracle {
-    private let program: GoProgram
+    private let program: Oracle
 
     /// The program, built once for all tests.
     static func shared() async throws -> JSONOracle { try await building.value }
 
     private static let building = Task {
-        JSONOracle(program: try await GoProgram(building: "Tests/JSONTests/Oracle", as: "json-oracle"))
+        JSONOracle(program: Oracle(try await GoProgram(building: "Tests/JSONTests/Oracle", as: "json-oracle")))
     }
 
     /// The value of each text, its members ordered by key; nil if the text is not JSON.
     func values(of texts: [[UInt8]]) async throws -> [String?] {
-        let questions = texts.map { Array(Hexadecimal.text($0).utf8) }
-        return try await program.answers(to: questions).map { line in
-            let answer = try JSONValue(parsing: line)
-            return answer["Valid"]?.boolValue == true ? (answer["Value"] ?? nil).text(.sorted) : nil
+        let questions = texts.map { JSONValue.string(Hexadecimal.text($0)) }
+        return try await program.answers(to: questions).map { answer in
+            answer["Valid"]?.boolValue == true ? (answer["Value"] ?? nil).text(.sorted) : nil
         }
     }
 }

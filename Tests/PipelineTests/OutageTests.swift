@@ -8,13 +8,7 @@ import Testing
 struct OutageTests {
     @Test func anAPIServerThatWasDownIsCaughtUpWith() async throws {
         let cluster = try await OwnCluster()
-        try await CharacterKind.install(on: cluster.devCluster)
-        let namespace = try await cluster.devCluster.makeNamespace("outage")
-        let pipeline = try PipelineRun(on: cluster.devCluster, namespace: namespace)
-        try pipeline.start()
-        try await cluster.devCluster.apply(
-            CharacterKind.manifest("alice", in: namespace) + CharacterKind.manifest("hatter", in: namespace))
-        try await pipeline.expectConfigMaps(["alice": ["by": "Lewis Carroll"], "hatter": ["by": "Lewis Carroll"]])
+        let (namespace, pipeline) = try await appliedPipeline(on: cluster.devCluster, "outage")
 
         try await cluster.devCluster.control("stop")
         try await cluster.devCluster.control("start")
@@ -27,13 +21,7 @@ struct OutageTests {
 
     @Test func aCompactedHistoryIsListedAgainAndMissedDeletionsAreFound() async throws {
         let cluster = try await OwnCluster()
-        try await CharacterKind.install(on: cluster.devCluster)
-        let namespace = try await cluster.devCluster.makeNamespace("compacted")
-        let pipeline = try PipelineRun(on: cluster.devCluster, namespace: namespace)
-        try pipeline.start()
-        try await cluster.devCluster.apply(
-            CharacterKind.manifest("alice", in: namespace) + CharacterKind.manifest("hatter", in: namespace))
-        try await pipeline.expectConfigMaps(["alice": ["by": "Lewis Carroll"], "hatter": ["by": "Lewis Carroll"]])
+        let (namespace, pipeline) = try await appliedPipeline(on: cluster.devCluster, "compacted")
 
         // While the watcher stands still, cut off, one is deleted, one changes, and the history in between is thrown away: the
         // API server starts anew, with a cache that begins after it.
@@ -78,5 +66,19 @@ struct OutageTests {
         try await pipeline.expectConfigMaps(expected, within: 120)
         try await pipeline.stop()
         try await cluster.kubectl("delete", "namespace", namespace, "--wait=false")
+    }
+
+    /// A pipeline that runs on a cluster, in a namespace of its own where it has applied what two characters come to.
+    private func appliedPipeline(
+        on cluster: DevCluster, _ purpose: String
+    ) async throws -> (namespace: String, pipeline: PipelineRun) {
+        try await CharacterKind.install(on: cluster)
+        let namespace = try await cluster.makeNamespace(purpose)
+        let pipeline = try PipelineRun(on: cluster, namespace: namespace)
+        try pipeline.start()
+        try await cluster.apply(
+            CharacterKind.manifest("alice", in: namespace) + CharacterKind.manifest("hatter", in: namespace))
+        try await pipeline.expectConfigMaps(["alice": ["by": "Lewis Carroll"], "hatter": ["by": "Lewis Carroll"]])
+        return (namespace, pipeline)
     }
 }

@@ -29,9 +29,8 @@ package struct OracleAnswer: Sendable, Equatable, CustomStringConvertible {
         self.error = error
     }
 
-    /// Reads a line of the oracle's.
-    package init(_ line: some Collection<UInt8>) throws {
-        let answer = try JSONValue(parsing: line)
+    /// Reads an answer of the oracle's.
+    init(_ answer: JSONValue) throws {
         guard let phase = answer["Phase"]?.stringValue.flatMap(Phase.init),
             let output = answer["Output"]?.stringValue.flatMap(Hexadecimal.bytes),
             let error = answer["Error"]?.stringValue.flatMap(Hexadecimal.bytes)

@@ -24,7 +24,7 @@ package struct OracleCase: Sendable {
         self.data = (try? JSONValue(parsing: data.serialized())) ?? data
     }
 
-    /// The case as a line for the oracle.
+    /// The case as a question for the oracle.
     package var request: JSONValue {
         switch subject {
         case .templates(let templates, let options):

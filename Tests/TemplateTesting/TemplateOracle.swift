@@ -4,7 +4,7 @@ import TestSupport
 
 /// Real Go: a program that answers what its text/template makes of a list of cases, to be compared with our engine's answers.
 package struct TemplateOracle: Sendable {
-    private let program: GoProgram
+    private let program: Oracle
     private let functions: FunctionMap
     private let intended: [IntendedDifference]
 
@@ -20,16 +20,14 @@ package struct TemplateOracle: Sendable {
         building directory: String, as name: String, environment: [String: String], functions: FunctionMap,
         intended: [IntendedDifference]
     ) async throws {
-        program = try await GoProgram(
-            building: directory, as: name, with: try await Toolchain.go(),
-            environment: environment.merging(["GOTOOLCHAIN": "local"]) { $1 })
+        program = Oracle(try await GoProgram(building: directory, as: name, environment: environment))
         self.functions = functions
         self.intended = intended
     }
 
     /// Go's answers, in the order of the cases.
     package func answers(to cases: [OracleCase]) async throws -> [OracleAnswer] {
-        try await program.answers(to: cases.map { $0.request.serialized() }).map { try OracleAnswer($0) }
+        try await program.answers(to: cases.map(\.request)).map { try OracleAnswer($0) }
     }
 
     /// The cases that Go and our engine answer differently, told for a person.

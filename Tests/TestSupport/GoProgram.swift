@@ -1,7 +1,7 @@
-/// A program in Go that a test asks for what real Go makes of things: each line that it reads is a question, each line that it
-/// writes the answer, in the same order.
+/// A program in Go that a test needs beside itself.
 package struct GoProgram: Sendable {
-    private let executable: String
+    /// The path of its executable.
+    package let executable: String
 
     /// Builds the program of a directory of this repository.
     ///
@@ -24,15 +24,12 @@ package struct GoProgram: Sendable {
             environment: ["GO111MODULE": "off", "GOPATH": "/usr/share/gocode", "GOFLAGS": ""])
     }
 
-    /// The answers to questions, in their order.
-    package func answers(to questions: [[UInt8]]) async throws -> [ArraySlice<UInt8>] {
-        let input = Array(questions.joined(separator: [UInt8(ascii: "\n")])) + [UInt8(ascii: "\n")]
-        let result = try await Command.run(executable, [], input: input)
-        guard result.succeeded else { throw TestError("the oracle failed: \(result.exit): \(result.error)") }
-        let lines = result.output.split(separator: UInt8(ascii: "\n"))
-        guard lines.count == questions.count else {
-            throw TestError("the oracle gave \(lines.count) answers to \(questions.count) questions: \(result.error)")
-        }
-        return lines
+    /// Builds the program of a directory with Go 1.24.
+    ///
+    /// - Parameter environment: What `go` is told in variables, besides that it is to be this version.
+    package init(building directory: String, as name: String, environment: [String: String]) async throws {
+        try await self.init(
+            building: directory, as: name, with: try await Toolchain.go(),
+            environment: environment.merging(["GOTOOLCHAIN": "local"]) { $1 })
     }
 }

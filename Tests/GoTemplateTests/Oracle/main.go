@@ -6,33 +6,13 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"os"
 	"strconv"
 	"strings"
 	"text/template"
 )
-
-// Text is any bytes, in hexadecimal on the wire.
-type Text string
-
-func (t *Text) UnmarshalJSON(line []byte) error {
-	var digits string
-	if err := json.Unmarshal(line, &digits); err != nil {
-		return err
-	}
-	decoded, err := hex.DecodeString(digits)
-	*t = Text(decoded)
-	return err
-}
-
-func (t Text) MarshalJSON() ([]byte, error) {
-	return json.Marshal(hex.EncodeToString([]byte(t)))
-}
 
 // Case is what to execute: the first template, over the data.
 type Case struct {
@@ -55,29 +35,7 @@ type Answer struct {
 	Phase string
 }
 
-func main() {
-	input := bufio.NewReaderSize(os.Stdin, 1<<20)
-	output := bufio.NewWriterSize(os.Stdout, 1<<20)
-	defer output.Flush()
-	answers := json.NewEncoder(output)
-	for {
-		line, err := input.ReadBytes('\n')
-		if len(bytes.TrimSpace(line)) > 0 {
-			var c Case
-			if err := json.Unmarshal(line, &c); err != nil {
-				fmt.Fprintf(os.Stderr, "oracle: not a case: %v: %.200s\n", err, line)
-				os.Exit(1)
-			}
-			if err := answers.Encode(answer(c)); err != nil {
-				fmt.Fprintf(os.Stderr, "oracle: unable to write an answer: %v\n", err)
-				os.Exit(1)
-			}
-		}
-		if err != nil {
-			return
-		}
-	}
-}
+func main() { serve(answer) }
 
 func answer(c Case) (answer Answer) {
 	defer func() {

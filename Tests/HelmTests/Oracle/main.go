@@ -5,38 +5,13 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
-	"encoding/json"
 	"fmt"
-	"os"
 	"strings"
 	"text/template"
 )
 
-func main() {
-	input := bufio.NewReaderSize(os.Stdin, 1<<20)
-	output := bufio.NewWriterSize(os.Stdout, 1<<20)
-	defer output.Flush()
-	answers := json.NewEncoder(output)
-	for {
-		line, err := input.ReadBytes('\n')
-		if len(bytes.TrimSpace(line)) > 0 {
-			var question Question
-			if err := json.Unmarshal(line, &question); err != nil {
-				fmt.Fprintf(os.Stderr, "oracle: not a question: %v: %.200s\n", err, line)
-				os.Exit(1)
-			}
-			if err := answers.Encode(answer(question)); err != nil {
-				fmt.Fprintf(os.Stderr, "oracle: unable to write an answer: %v\n", err)
-				os.Exit(1)
-			}
-		}
-		if err != nil {
-			return
-		}
-	}
-}
+func main() { serve(answer) }
 
 func answer(question Question) (answer Answer) {
 	defer func() {

@@ -123,39 +123,15 @@ func functions() template.FuncMap {
 		data, err := yaml.Marshal(value)
 		return strings.TrimSuffix(string(data), "\n"), err
 	}
-	all["fromYaml"] = func(text string) map[string]interface{} {
-		value := map[string]interface{}{}
-		if err := yaml.Unmarshal([]byte(text), &value); err != nil {
-			value["Error"] = err.Error()
-		}
-		return value
-	}
-	all["fromYamlArray"] = func(text string) []interface{} {
-		value := []interface{}{}
-		if err := yaml.Unmarshal([]byte(text), &value); err != nil {
-			value = []interface{}{err.Error()}
-		}
-		return value
-	}
+	all["fromYaml"] = mapFrom(unmarshalYAML)
+	all["fromYamlArray"] = listFrom(unmarshalYAML)
 	all["toJson"] = marshal
 	all["mustToJson"] = func(value interface{}) (string, error) {
 		data, err := json.Marshal(value)
 		return string(data), err
 	}
-	all["fromJson"] = func(text string) map[string]interface{} {
-		value := map[string]interface{}{}
-		if err := json.Unmarshal([]byte(text), &value); err != nil {
-			value["Error"] = err.Error()
-		}
-		return value
-	}
-	all["fromJsonArray"] = func(text string) []interface{} {
-		value := []interface{}{}
-		if err := json.Unmarshal([]byte(text), &value); err != nil {
-			value = []interface{}{err.Error()}
-		}
-		return value
-	}
+	all["fromJson"] = mapFrom(json.Unmarshal)
+	all["fromJsonArray"] = listFrom(json.Unmarshal)
 	all["toToml"] = func(value interface{}) string {
 		var buffer bytes.Buffer
 		if err := toml.NewEncoder(&buffer).Encode(value); err != nil {
@@ -182,6 +158,30 @@ func functions() template.FuncMap {
 		return value, nil
 	}
 	return all
+}
+
+func unmarshalYAML(text []byte, value interface{}) error { return yaml.Unmarshal(text, value) }
+
+// mapFrom reads a map from a text; where there is none, it has the error.
+func mapFrom(unmarshal func([]byte, interface{}) error) func(string) map[string]interface{} {
+	return func(text string) map[string]interface{} {
+		value := map[string]interface{}{}
+		if err := unmarshal([]byte(text), &value); err != nil {
+			value["Error"] = err.Error()
+		}
+		return value
+	}
+}
+
+// listFrom reads a list from a text; where there is none, its element is the error.
+func listFrom(unmarshal func([]byte, interface{}) error) func(string) []interface{} {
+	return func(text string) []interface{} {
+		value := []interface{}{}
+		if err := unmarshal([]byte(text), &value); err != nil {
+			value = []interface{}{err.Error()}
+		}
+		return value
+	}
 }
 
 func include(t *template.Template) func(string, interface{}) (string, error) {

@@ -5,12 +5,9 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"os"
 	"strings"
 	"unicode"
 
@@ -19,42 +16,20 @@ import (
 
 // Question has a text to read, or a value to write.
 type Question struct {
-	Read  *string
+	Read  *Text
 	Write json.RawMessage
 }
 
 // Answer has the documents of the text, or the value's text, or why there are none.
 type Answer struct {
 	Documents []json.RawMessage
-	Text      string
+	Text      Text
 	Error     string
 	// Strict is what a reader says that takes a key that comes twice for a mistake.
 	Strict string
 }
 
-func main() {
-	input := bufio.NewReaderSize(os.Stdin, 1<<20)
-	output := bufio.NewWriterSize(os.Stdout, 1<<20)
-	defer output.Flush()
-	answers := json.NewEncoder(output)
-	for {
-		line, err := input.ReadBytes('\n')
-		if len(bytes.TrimSpace(line)) > 0 {
-			var question Question
-			if err := json.Unmarshal(line, &question); err != nil {
-				fmt.Fprintf(os.Stderr, "oracle: not a question: %v: %.200s\n", err, line)
-				os.Exit(1)
-			}
-			if err := answers.Encode(answer(question)); err != nil {
-				fmt.Fprintf(os.Stderr, "oracle: unable to write an answer: %v\n", err)
-				os.Exit(1)
-			}
-		}
-		if err != nil {
-			return
-		}
-	}
-}
+func main() { serve(answer) }
 
 func answer(question Question) (answer Answer) {
 	defer func() {
@@ -64,12 +39,9 @@ func answer(question Question) (answer Answer) {
 	}()
 	var err error
 	if question.Read != nil {
-		var text []byte
-		if text, err = hex.DecodeString(*question.Read); err == nil {
-			answer.Documents, err = read(text, yaml.YAMLToJSON)
-			if _, err := read(text, yaml.YAMLToJSONStrict); err != nil {
-				answer.Strict = err.Error()
-			}
+		answer.Documents, err = read(*question.Read, yaml.YAMLToJSON)
+		if _, err := read(*question.Read, yaml.YAMLToJSONStrict); err != nil {
+			answer.Strict = err.Error()
 		}
 	} else {
 		answer.Text, err = write(question.Write)
@@ -81,7 +53,7 @@ func answer(question Question) (answer Answer) {
 }
 
 // read reads all documents and leaves out the empty ones.
-func read(text []byte, convert func([]byte) ([]byte, error)) (documents []json.RawMessage, err error) {
+func read(text Text, convert func([]byte) ([]byte, error)) (documents []json.RawMessage, err error) {
 	for _, part := range split(string(text)) {
 		document, err := convert([]byte(part))
 		if err != nil {
@@ -109,7 +81,7 @@ func split(text string) (parts []string) {
 }
 
 // write writes a value whose numbers keep their text.
-func write(document []byte) (string, error) {
+func write(document []byte) (Text, error) {
 	decoder := json.NewDecoder(bytes.NewReader(document))
 	decoder.UseNumber()
 	var value interface{}
@@ -117,5 +89,5 @@ func write(document []byte) (string, error) {
 		return "", err
 	}
 	text, err := yaml.Marshal(value)
-	return hex.EncodeToString(text), err
+	return Text(text), err
 }

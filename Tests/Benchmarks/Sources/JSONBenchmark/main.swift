@@ -1,3 +1,4 @@
+import BenchmarkFiles
 import Glibc
 import JSON
 

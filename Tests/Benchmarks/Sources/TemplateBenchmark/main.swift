@@ -1,3 +1,4 @@
+import BenchmarkFiles
 import Glibc
 import GoTemplate
 import JSON
@@ -17,12 +18,12 @@ func fail(_ message: String) -> Never {
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "resources" where arguments.count == 2:
-    try Files.write(Characters.lines(1000), to: arguments[1])
+    try BenchmarkFile.write(Characters.lines(1000), to: arguments[1])
 case "measure" where arguments.count == 3:
     var templates = TemplateSet()
-    let names = try Files.templates(in: arguments[1])
-    for name in names { try templates.parse(try Files.read("\(arguments[1])/\(name)"), name: name) }
-    let lines = try Files.read(arguments[2]).split(separator: UInt8(ascii: "\n"))
+    let names = try TemplateFiles.names(in: arguments[1])
+    for name in names { try templates.parse(try BenchmarkFile.read("\(arguments[1])/\(name)"), name: name) }
+    let lines = try BenchmarkFile.lines(of: arguments[2])
     let objects = try lines.compactMap { try JSONValue(parsing: $0).objectValue }
     guard let entry = names.first else { fail("no templates in \(arguments[1])") }
     try Measurement.print(templates, entry, objects)

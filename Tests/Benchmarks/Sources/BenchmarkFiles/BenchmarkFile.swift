@@ -1,17 +1,21 @@
 import Glibc
 
-/// Files of events.
-enum BenchmarkFile {
+/// Files that a benchmark reads and writes.
+package enum BenchmarkFile {
     /// A file that cannot be opened, read or written.
-    struct Failure: Error { let path: String }
+    package struct Failure: Error {
+        let path: String
 
-    static func write(_ bytes: [UInt8], to path: String) throws {
+        package init(path: String) { self.path = path }
+    }
+
+    package static func write(_ bytes: [UInt8], to path: String) throws {
         guard let file = fopen(path, "w") else { throw Failure(path: path) }
         let written = fwrite(bytes, 1, bytes.count, file)
         guard fclose(file) == 0, written == bytes.count else { throw Failure(path: path) }
     }
 
-    static func lines(of path: String) throws -> [ArraySlice<UInt8>] {
+    package static func read(_ path: String) throws -> [UInt8] {
         guard let file = fopen(path, "r") else { throw Failure(path: path) }
         defer { fclose(file) }
         var bytes: [UInt8] = []
@@ -21,6 +25,11 @@ enum BenchmarkFile {
             guard count > 0 else { break }
             bytes += chunk.prefix(count)
         }
-        return bytes.split(separator: UInt8(ascii: "\n"))
+        return bytes
+    }
+
+    /// The lines of a file that are not empty.
+    package static func lines(of path: String) throws -> [ArraySlice<UInt8>] {
+        try read(path).split(separator: UInt8(ascii: "\n"))
     }
 }
