@@ -116,7 +116,10 @@ let package = Package(
             providers: [.apt(["libarchive-dev"])]),
         library(
             "Helm", of: "renderer",
-            ["Diagnostics", "GoTemplate", "Sprig", "JSONSchema", "YAML", "JSON", "Encoding", "Unix", "CArchive"]),
+            [
+                "Configuration", "Diagnostics", "GoTemplate", "Sprig", "JSONSchema", "YAML", "JSON", "Encoding", "Unix",
+                "CArchive",
+            ]),
         library(
             "ChartSources", of: "renderer",
             ["Helm", "Sprig", "Diagnostics", "Encoding", "HTTP", "YAML", "JSON", "Unix", crypto, logging]),
@@ -167,7 +170,9 @@ let package = Package(
         tests(
             of: "Sprig", ["TemplateTesting", "TestSupport", "GoTemplate", "Encoding", "JSON", "RegularExpressions"],
             exclude: ["Corpus", "Oracle"]),
-        tests(of: "Helm", ["TestSupport", "GoTemplate", "JSON", "JSONSchema", "YAML", "Unix"], exclude: ["Charts", "Oracle"]),
+        tests(
+            of: "Helm", ["TestSupport", "Configuration", "GoTemplate", "JSON", "JSONSchema", "YAML", "Unix"],
+            exclude: ["Charts", "Oracle"]),
         tests(
             of: "ChartSources", ["TestSupport", "Helm", "HTTP", "JSON", "Unix", logging],
             exclude: ["Server"]),

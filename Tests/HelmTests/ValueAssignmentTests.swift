@@ -1,3 +1,4 @@
+import Configuration
 import Helm
 import JSON
 import Testing
@@ -15,19 +16,19 @@ import Testing
     @Test(arguments: assignments)
     func valuesAreSetAsByHelm(text: String, expected: JSONObject) throws {
         var values = JSONObject()
-        try ValueAssignment.apply(text, to: &values)
+        try ValueAssignment.apply(.init(text, .typed), to: &values)
         #expect(values == expected)
     }
 
     @Test func stringsStayStrings() throws {
         var values: JSONObject = ["a": ["x": 1]]
-        try ValueAssignment.apply("a.b=1,c={2}", as: .text, to: &values)
+        try ValueAssignment.apply(.init("a.b=1,c={2}", .text), to: &values)
         #expect(values == ["a": ["x": 1, "b": "1"], "c": ["2"]])
     }
 
     @Test(arguments: ["a", "a.b", "=1", "a..b=1", "a[x]=1", "a[-1]=1", "a[99999999]=1", "a={1", "a[0=1"])
     func whatIsNoAssignmentIsAnError(text: String) {
         var values = JSONObject()
-        #expect(throws: ChartError.self) { try ValueAssignment.apply(text, to: &values) }
+        #expect(throws: ChartError.self) { try ValueAssignment.apply(.init(text, .typed), to: &values) }
     }
 }

@@ -122,7 +122,7 @@ struct RendererFactory {
         settings.values = helm.values.withFractions
         do throws(ChartError) {
             for assignment in helm.assignments {
-                try ValueAssignment.apply(assignment.text, as: assignment.form.form, to: &settings.values)
+                try ValueAssignment.apply(assignment, to: &settings.values)
             }
         } catch {
             throw RenderError("unable to set values: \(error)")
@@ -149,19 +149,6 @@ extension HelmConfiguration.ResourceValues {
         case .resource: .resource
         case .spec: .spec
         case .none: .none
-        }
-    }
-}
-
-extension HelmConfiguration.Assignment.Form {
-    /// The chart's name of it.
-    fileprivate var form: ValueAssignment.Form {
-        switch self {
-        case .typed: .typed
-        case .text: .text
-        case .json: .json
-        case .file: .file
-        case .literal: .literal
         }
     }
 }

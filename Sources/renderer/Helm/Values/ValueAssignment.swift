@@ -1,23 +1,10 @@
+import Configuration
 import GoTemplate
 import JSON
 import Unix
 
 /// Values on a command line, as Helm's `--set` and its siblings read them: `a.b=1,c[0]=x,d={1,2},e=null`.
 package enum ValueAssignment {
-    /// What the texts behind the equals signs are.
-    package enum Form: Sendable, Hashable {
-        /// Numbers, booleans and null where they look like it, else text (`--set`).
-        case typed
-        /// Text, whatever it looks like (`--set-string`).
-        case text
-        /// JSON (`--set-json`).
-        case json
-        /// The paths of files whose content is the text (`--set-file`).
-        case file
-        /// One text up to the end, with all its commas (`--set-literal`).
-        case literal
-    }
-
     /// The largest file that a value may be, in bytes.
     private static let maximumFileBytes = 5 << 20
 
@@ -30,22 +17,25 @@ package enum ValueAssignment {
     /// Sets values.
     ///
     /// - Parameters:
-    ///   - text: The assignments, with commas between them; `\` takes the next character as it stands.
-    ///   - form: What their values are.
+    ///   - assignment: The text, with commas between what it sets; `\` takes the next character as it stands.
     ///   - values: What is changed.
     /// - Throws: `ChartError` for what is no assignment, and for a file that cannot be read.
-    package static func apply(_ text: String, as form: Form = .typed, to values: inout JSONObject) throws(ChartError) {
-        var reader = AssignmentReader(text)
+    package static func apply(
+        _ assignment: HelmConfiguration.Assignment, to values: inout JSONObject
+    ) throws(ChartError) {
+        var reader = AssignmentReader(assignment.text)
         while !reader.isAtEnd {
             let path = try reader.path(maximumDepth: maximumDepth)
-            let value = try value(form, &reader)
+            let value = try value(assignment.form, &reader)
             var root = JSONValue.object(values)
             try set(value, at: path[...], in: &root)
             values = root.objectValue ?? values
         }
     }
 
-    private static func value(_ form: Form, _ reader: inout AssignmentReader) throws(ChartError) -> JSONValue {
+    private static func value(
+        _ form: HelmConfiguration.Assignment.Form, _ reader: inout AssignmentReader
+    ) throws(ChartError) -> JSONValue {
         switch form {
         case .typed: return try reader.value(areStrings: false)
         case .text: return try reader.value(areStrings: true)
