@@ -19,11 +19,22 @@ struct ChartFetching {
     ///
     /// - Throws: `RenderError` that says where it cannot be had, and why.
     func chart() async throws(RenderError) -> Chart {
-        let fetched: FetchedChart
-        do throws(ChartSourceError) { fetched = try await archive(try cache()) } catch {
+        let fetched = try await fetched()
+        do throws(ChartError) { return try fetched.chart() } catch { throw RenderError("\(error)") }
+    }
+
+    /// The files of the configuration's own chart, which need not make a chart that can be loaded.
+    ///
+    /// - Throws: `RenderError` that says where it cannot be had, and why.
+    func files() async throws(RenderError) -> [ChartFile] {
+        let fetched = try await fetched()
+        do throws(ChartError) { return try fetched.files() } catch { throw RenderError("\(error)") }
+    }
+
+    private func fetched() async throws(RenderError) -> FetchedChart {
+        do throws(ChartSourceError) { return try await archive(try cache()) } catch {
             throw RenderError("unable to fetch the chart \"\(helm.chart)\": \(error)")
         }
-        do throws(ChartError) { return try fetched.chart() } catch { throw RenderError("\(error)") }
     }
 
     private func archive(_ cache: ChartCache?) async throws(ChartSourceError) -> FetchedChart {

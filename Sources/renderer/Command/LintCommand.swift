@@ -1,8 +1,10 @@
 import ArgumentParser
 import CommandLine
 import Configuration
+import Helm
 import JSON
 import Linting
+import Logging
 import Operations
 import Rendering
 import Unix
@@ -25,7 +27,9 @@ struct LintCommand: PipelineProgram {
     }
 
     @Argument(
-        help: "A chart or a directory of templates, unless a flag names it, and files of sample custom resources.",
+        help: ArgumentHelp(
+            "A chart or a directory of templates, unless a flag names it, and files of sample custom resources.",
+            discussion: "The chart may be whatever --chart may be."),
         completion: .file())
     var files: [String] = []
     @Option(
@@ -46,7 +50,8 @@ struct LintCommand: PipelineProgram {
     func patch(_ configuration: inout PipelineConfiguration) {
         settings.patch(&configuration)
         if let subject {
-            let isChart = subject.hasSuffix(".tgz") || (try? FileStatus(of: Path.join(subject, "Chart.yaml"))) != nil
+            let isFile = (try? FileStatus(of: subject))?.kind != .directory
+            let isChart = isFile || (try? FileStatus(of: Path.join(subject, "Chart.yaml"))) != nil
             configuration.renderer.engine =
                 isChart ? .helm(HelmConfiguration(chart: subject)) : .goTemplate(GoTemplateEngine(directory: subject))
         }
@@ -56,32 +61,53 @@ struct LintCommand: PipelineProgram {
     /// The chart or the directory that stands in place of the first sample, as with `helm lint`.
     private var subject: String? {
         guard settings.templates == nil, chart.chart == nil, let first = files.first else { return nil }
-        let isFolder = (try? FileStatus(of: first))?.kind == .directory
-        return isFolder || first.hasSuffix(".tgz") ? first : nil
+        if first.hasSuffix(".tgz") || first.contains("://") { return first }
+        guard let status = try? FileStatus(of: first) else {
+            // What is no file may be in a repository.
+            return chart.source.mayHave(first) ? first : nil
+        }
+        return status.kind == .directory ? first : nil
     }
 
     func run(in context: ProgramContext) async throws {
         let factory = try RendererFactory(context.configuration.renderer)
         var subject: LintSubject
+        var fetched: Chart?
         switch factory.engine {
         case .goTemplate(let engine):
             subject = try LintSubject(engine, functions: factory.functionNames, schema: try schema(hasFractions: false))
         case .helm(let helm):
-            guard !helm.isRemote else {
-                throw RenderError("only the chart of a folder or an archive can be linted, and \"\(helm.chart)\" is fetched")
+            let files = try await files(of: helm, logger: context.logger)
+            subject = try LintSubject(try factory.settings(helm), files: files, schema: try schema(hasFractions: true))
+            // What was fetched is not asked for again.
+            if helm.isRemote, subject.canBeRendered {
+                fetched = try loading(helm) { () throws(ChartError) in try ChartLoader.load(files: files) }
             }
-            subject = try LintSubject(try factory.settings(helm), schema: try schema(hasFractions: true))
         }
         if let crd { subject.add(try File.read(crd), of: crd) }
         var findings = subject.findings
         // What cannot be parsed cannot be rendered either.
         if subject.canBeRendered, !samples.isEmpty {
-            let rendering = try await factory.fetching(logger: context.logger, isPatient: true)
+            let rendering = try await factory.fetching(logger: context.logger, isPatient: true, having: fetched)
             findings += await self.findings(rendering: try rendering.make()).map(subject.named)
         }
         let report = LintReport(findings)
         try write(report, texts: subject.texts)
         if report.errors > 0 || strict && report.warnings > 0 { throw ExitCode(ExitStatus.failed.rawValue) }
+    }
+
+    /// The files of a chart, wherever it is.
+    private func files(of helm: HelmConfiguration, logger: Logger) async throws(RenderError) -> [ChartFile] {
+        if helm.isRemote { return try await ChartFetching(helm, logger: logger).files() }
+        return try loading(helm) { () throws(ChartError) in try ChartLoader.files(at: helm.chart) }
+    }
+
+    private func loading<Loaded>(
+        _ helm: HelmConfiguration, _ load: () throws(ChartError) -> Loaded
+    ) throws(RenderError) -> Loaded {
+        do throws(ChartError) { return try load() } catch {
+            throw RenderError("unable to load the chart \"\(helm.chart)\": \(error)")
+        }
     }
 
     private func schema(hasFractions: Bool) throws -> ResourceSchema? {

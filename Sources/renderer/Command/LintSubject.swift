@@ -23,12 +23,8 @@ struct LintSubject {
         findings = TemplateLinter(functions: functions).findings(in: linted, schema: schema).map(named)
     }
 
-    /// Looks at a chart.
-    init(_ settings: ChartSettings, schema: ResourceSchema?) throws(RenderError) {
-        let files: [ChartFile]
-        do throws(ChartError) { files = try ChartLoader.files(at: settings.chart) } catch {
-            throw RenderError("unable to load the chart \"\(settings.chart)\": \(error)")
-        }
+    /// Looks at the files of a chart.
+    init(_ settings: ChartSettings, files: [ChartFile], schema: ResourceSchema?) throws(RenderError) {
         var resource = ChartLinter.ResourceValues()
         resource.isResource = settings.resource == .resource
         resource.isSpec = settings.resource == .spec

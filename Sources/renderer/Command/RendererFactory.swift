@@ -43,12 +43,19 @@ struct RendererFactory {
     /// - Parameters:
     ///   - logger: Says what was fetched.
     ///   - isPatient: Whether a custom resource waits for its chart however long that takes, as there is nothing else to do.
+    ///   - chart: The chart, if it was fetched before.
     /// - Throws: `RenderError` if the chart cannot be had.
-    func fetching(logger: Logger, isPatient: Bool = false) async throws(RenderError) -> RendererFactory {
+    func fetching(
+        logger: Logger, isPatient: Bool = false, having chart: Chart? = nil
+    ) async throws(RenderError) -> RendererFactory {
         guard case .helm(let helm) = engine, helm.isRemote || helm.choosesCharts else { return self }
         var factory = self
         let fetching = ChartFetching(helm, logger: logger)
-        if helm.isRemote { factory.fetched = try await fetching.chart() }
+        if let chart {
+            factory.fetched = chart
+        } else if helm.isRemote {
+            factory.fetched = try await fetching.chart()
+        }
         if helm.choosesCharts { factory.shelf = try fetching.shelf(isPatient: isPatient) }
         return factory
     }

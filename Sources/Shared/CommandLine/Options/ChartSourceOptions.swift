@@ -72,6 +72,11 @@ package struct ChartSourceOptions: ParsableArguments, Sendable {
         if username?.contains(":") == true { throw ValidationError("--username must not have a colon.") }
     }
 
+    /// Whether a chart may be in a repository that the flags name: of `--repo`, or, behind its name, of `--repository`.
+    package func mayHave(_ chart: String) -> Bool {
+        repo != nil || repository.contains { chart.hasPrefix("\($0.repository.name)/") }
+    }
+
     /// Lays the flags that were given over the settings of a chart.
     func patch(_ helm: inout HelmConfiguration) {
         helm.version = version ?? helm.version

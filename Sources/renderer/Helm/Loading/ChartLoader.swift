@@ -27,7 +27,14 @@ package struct ChartLoader {
         guard path.hasSuffix(".tgz") else { return try ChartFolder.files(in: path, limits: limits) }
         let bytes: [UInt8]
         do throws(UnixError) { bytes = try File.read(path) } catch { throw ChartError("\(error)") }
-        return try ChartArchive.files(in: bytes, limits: limits)
+        return try files(in: bytes, limits: limits)
+    }
+
+    /// The files of the chart in an archive (`.tgz`).
+    ///
+    /// - Throws: `ChartError` for an archive that is none.
+    package static func files(in archive: [UInt8], limits: ChartLimits = .default) throws(ChartError) -> [ChartFile] {
+        try ChartArchive.files(in: archive, limits: limits)
     }
 
     /// Loads the chart that files make up.
