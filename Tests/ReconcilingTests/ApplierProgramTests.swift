@@ -133,6 +133,31 @@ import Unix
         try await reef.leave()
     }
 
+    @Test func hooksAndWaitingAreSaidNotToBeDone() async throws {
+        let reef = try await Reef("rollout")
+        let dory = try await reef.makeOwner("dory")
+        let whole = Fixture.bundle(dory, Fixture.configMap("a"))
+        let rollout: JSONValue = ["hooks": [["name": "Job/migrate", "events": ["pre-install"]]], "wait": true]
+        let bundle = Bundle(
+            owner: dory, digest: whole.digest, engine: "helm", change: .added, objects: whole.objects,
+            rollout: RawJSON(rollout))
+        for arguments in [["--nop"], []] {
+            let run = try await run(reef, arguments, [bundle])
+            #expect(run.exit == .status(0))
+            #expect(run.error.split(separator: "\n").filter { $0.contains("a part of the rollout is not done") }.count == 1)
+            #expect(run.error.contains("1 hook of the chart is not run: the applier runs none (Job/migrate)"), "\(run.error)")
+            let results = try ApplierRun.events(run.output).map { try ResultData(of: $0) }
+            if !arguments.isEmpty {
+                #expect(results.isEmpty)
+                continue
+            }
+            #expect(results.map(\.phase) == [.applied])
+            #expect(results.first?.message?.hasSuffix("the objects are not waited for: the applier does not wait") == true)
+        }
+        #expect(try await reef.members(dory) == ["configmap/a"])
+        try await reef.leave()
+    }
+
     @Test func resultsThatNobodyReadsHoldNothingUp() async throws {
         let reef = try await Reef("unread")
         let owners = try await reef.makeOwners((0..<50).map { "fish-\($0)" })

@@ -3,6 +3,7 @@ import JSON
 import Logging
 import Operations
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Reconciling
@@ -11,15 +12,14 @@ import Testing
     /// Runs an applier over inputs; what it sent, and how many owners it gave up.
     private func run(
         _ inputs: [Input], on target: ScriptedTarget, workers: Int = 4, registry: MetricsRegistry = MetricsRegistry(),
-        policy: RetryPolicy = RetryPolicy(first: .milliseconds(1))
+        policy: RetryPolicy = RetryPolicy(first: .milliseconds(1)), log: RecordedLog = RecordedLog()
     ) async throws -> (sent: [Event], givenUp: Int) {
         let sent = Mutex<[Event]>([])
         let applier = Applier(
             Applier.Parts(
                 target: target, composer: EventComposer(program: "applier", pipeline: "test", run: "r"),
                 send: { event in sent.withLock { $0.append(event) } },
-                announcer: Announcer(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, print: nil),
-                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, registry: registry,
+                announcer: Announcer(logger: log.logger, print: nil), logger: log.logger, registry: registry,
                 releases: ReleaseMetrics(registry: registry) { 1 }, pipeline: "test", workers: workers, policy: policy))
         let givenUp = try await applier.run(Inputs(inputs))
         return (sent.withLock { $0 }, givenUp)
@@ -27,8 +27,12 @@ import Testing
 
     private let composer = EventComposer(program: "renderer", pipeline: "test", run: "c")
 
-    private func bundle(_ name: String, digest: String = "d1", change: Change.Kind = .added) -> Input {
-        let bundle = Bundle(owner: Fixture.owner(name), digest: digest, engine: "test", change: change, objects: [])
+    private func bundle(
+        _ name: String, digest: String = "d1", change: Change.Kind = .added, rollout: JSONValue? = nil
+    ) -> Input {
+        let bundle = Bundle(
+            owner: Fixture.owner(name), digest: digest, engine: "test", change: change, objects: [],
+            rollout: rollout.map { RawJSON($0) })
         return .event(composer.event(.bundle, partitionKey: bundle.owner.key, data: bundle.encoded()))
     }
 
@@ -65,6 +69,43 @@ import Testing
         #expect(results.map(\.attempt) == [1, 2, 3])
         #expect(results.first?.message == "dory fails")
         #expect(givenUp == 0)
+    }
+
+    @Test func whatIsNotDoneOfARolloutIsToldWithEachResultAndLoggedOnceForEachBundle() async throws {
+        let rollout: JSONValue = ["hooks": [["name": "Job/migrate", "events": ["pre-install"]]], "wait": true]
+        let unmet =
+            "1 hook of the chart is not run: the applier runs none (Job/migrate); "
+            + "the objects are not waited for: the applier does not wait"
+        let log = RecordedLog()
+        let target = ScriptedTarget(failures: ["dory": 1])
+        let inputs = [bundle("dory", rollout: rollout), bundle("nemo", rollout: rollout), bundle("gill")]
+        let results = try results(try await run(inputs, on: target, log: log).sent)
+        #expect(results.filter { $0.owner.name == "dory" }.map(\.message) == ["dory fails; \(unmet)", unmet])
+        #expect(results.filter { $0.owner.name == "nemo" }.map(\.message) == [unmet])
+        #expect(results.filter { $0.owner.name == "gill" }.map(\.message) == [nil])
+        let warnings = log.lines.filter { $0.hasPrefix("warning") }.sorted()
+        #expect(
+            warnings
+                == ["dory", "nemo"].map {
+                    "warning: a part of the rollout is not done bundle=d1 owner=\(Fixture.owner($0).subject) reason=\(unmet)"
+                })
+    }
+
+    @Test func whatIsNotDoneIsLoggedAnewForAnotherBundleAndAnotherLife() {
+        let log = RecordedLog()
+        let announcer = Announcer(logger: log.logger, print: nil)
+        let cause = Work.Cause(composer.event(.bundle, data: nil))
+        let owner = Fixture.owner("dory")
+        func apply(_ digest: String, _ explanation: String? = "no hooks") -> Int {
+            let bundle = Bundle(owner: owner, digest: digest, engine: "helm", change: .updated, objects: [])
+            announcer.unmet(explanation, of: .apply(bundle, cause))
+            return log.lines.count
+        }
+        #expect([apply("d1"), apply("d1"), apply("d2"), apply("d1")] == [1, 1, 2, 3])
+        announcer.unmet(nil, of: .mark(owner, cause))
+        #expect(apply("d1") == 3)
+        announcer.unmet(nil, of: .tearDown(Teardown(owner: owner, reason: .deleted), cause))
+        #expect([apply("d1"), apply("d3", nil), apply("d1")] == [4, 4, 5])
     }
 
     @Test func whatKeepsFailingIsGivenUpOnceTheInputHasEnded() async throws {

@@ -8,6 +8,8 @@ import Synchronization
 package final class Announcer: Sendable {
     private let logger: Logger
     private let failures = Mutex<[String: String]>([:])
+    /// The digests of the owners' bundles of which it was said that they are not carried out as a whole.
+    private let unmet = Mutex<[String: String]>([:])
     private let print: (@Sendable ([UInt8]) -> Void)?
 
     /// - Parameters:
@@ -46,6 +48,23 @@ package final class Announcer: Sendable {
             lines += "\(owner.subject) unchanged (\(report.objects.count) \(report.objects.count == 1 ? "object" : "objects"))\n"
         }
         if !lines.isEmpty { print(Array(lines.utf8)) }
+    }
+
+    /// A piece of work is done but for something that its bundle asks for; said once for each bundle of an owner.
+    ///
+    /// - Parameter explanation: What is not done; nil if everything is.
+    func unmet(_ explanation: String?, of work: Work) {
+        let (key, digest) = (work.owner.key, work.digest)
+        guard work.endsOwner || digest != nil else { return }
+        let isNews = unmet.withLock { unmet in
+            let known = unmet[key]
+            unmet[key] = explanation == nil ? nil : digest
+            return explanation != nil && known != digest
+        }
+        guard isNews, let explanation else { return }
+        logger.warning(
+            "a part of the rollout is not done",
+            metadata: ["owner": "\(work.owner.subject)", "bundle": "\(digest ?? "")", "reason": "\(explanation)"])
     }
 
     /// Whether a report says anything that the one before it of this owner did not.

@@ -17,9 +17,11 @@ extension Applier {
             if report.owesMarks, dispatcher.isStopped { _ = await parts.target.mark(ticket.work.owner) }
             let duration = ContinuousClock.now - start
             metrics.finished(in: duration, failed: report.failed)
+            let unmet = ticket.work.unmetRollout
+            parts.announcer.unmet(unmet, of: ticket.work)
             if !report.isSilent {
                 count(ticket.work, report)
-                await tell(ticket, report, duration)
+                await tell(ticket, report, unmet: unmet, duration)
             }
             settle(ticket.work, report)
             finish(ticket, report)
@@ -62,13 +64,16 @@ extension Applier {
         metrics.releases.managed(roster.managed)
     }
 
-    private func tell(_ ticket: Dispatcher<Work>.Ticket, _ report: Report, _ duration: Duration) async {
+    /// - Parameter unmet: What the bundle asks for and is not done.
+    private func tell(_ ticket: Dispatcher<Work>.Ticket, _ report: Report, unmet: String?, _ duration: Duration) async {
         let work = ticket.work
         let phase: ResultData.Phase = report.failed ? .failed : work.endsOwner ? .tornDown : .applied
         parts.announcer.done(work.owner, report, attempt: ticket.attempt)
+        let sentences = [report.summary, unmet].compactMap { $0 }
         await send(
             result(
-                of: work, phase: phase, attempt: ticket.attempt, message: report.summary, objects: report.objects.map(\.told),
+                of: work, phase: phase, attempt: ticket.attempt,
+                message: sentences.isEmpty ? nil : sentences.joined(separator: "; "), objects: report.objects.map(\.told),
                 duration: duration))
     }
 

@@ -42,6 +42,11 @@ enum Work: Sendable {
         if case .apply(let bundle, _) = self { bundle.digest } else { nil }
     }
 
+    /// What the bundle's rollout asks for and is not done, in words for people; nil if nothing.
+    var unmetRollout: String? {
+        if case .apply(let bundle, _) = self { UnmetRollout.explanation(of: bundle.rollout) } else { nil }
+    }
+
     /// Whether the owner has nothing any more once the work is done.
     var endsOwner: Bool {
         switch self {
