@@ -33,23 +33,23 @@ final class TransferLoop {
         let mailbox = Mailbox(multi: multi)
         let loop = TransferLoop(multi: multi, mailbox: mailbox, configuration: configuration)
         let context = Unmanaged.passRetained(loop)
-        RunningLoops.add(mailbox)
-        var thread = pthread_t()
-        let result = pthread_create(
-            &thread, nil,
-            { context in
-                guard let context else { return nil }
-                Unmanaged<TransferLoop>.fromOpaque(context).takeRetainedValue().run()
-                return nil
-            }, context.toOpaque())
-        guard result == 0 else {
+        let isRunning = RunningLoops.start(mailbox) {
+            var thread = pthread_t()
+            let result = pthread_create(
+                &thread, nil,
+                { context in
+                    guard let context else { return nil }
+                    Unmanaged<TransferLoop>.fromOpaque(context).takeRetainedValue().run()
+                    return nil
+                }, context.toOpaque())
+            return result == 0 ? thread : nil
+        }
+        guard isRunning else {
             context.release()
-            RunningLoops.remove(mailbox)
             _ = mailbox.close()
             curl_multi_cleanup(multi)
             return nil
         }
-        pthread_detach(thread)
         return mailbox
     }
 
@@ -179,6 +179,6 @@ final class TransferLoop {
         active = [:]
         idle = []
         curl_multi_cleanup(multi)
-        RunningLoops.remove(mailbox)
+        RunningLoops.ended(mailbox)
     }
 }
