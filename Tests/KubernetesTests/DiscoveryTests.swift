@@ -130,6 +130,84 @@ import Testing
         #expect("\(error)" == "find a.example.com/v1 Gadget: cancelled")
     }
 
+    @Test func everythingThatIsServedIsFoundWithItsKinds() async throws {
+        let real = try RealCluster()
+        let kind = try await GadgetKind.established(on: real.cluster)
+        let gadgets = "\(kind.group)/v1"
+        let served = try await eventually("the new group to be listed", within: 120) {
+            let served = try await real.client.servedVersions()
+            return served.contains { $0.apiVersion == gadgets && $0.kinds == ["Gadget"] } ? served : nil
+        }
+        let core = try #require(served.first { $0.apiVersion == "v1" })
+        #expect(Set(core.kinds).isSuperset(of: ["ConfigMap", "Pod", "Secret"]))
+        #expect(!core.kinds.contains("Scale"), "subresources have kinds of their own")
+        #expect(served.contains { $0.apiVersion == "apps/v1" && $0.kinds.contains("Deployment") })
+        #expect(served.allSatisfy { $0.isCurrent })
+        try await kind.undefine()
+    }
+
+    @Test func aServerThatTellsEverythingAtOnceIsAskedTwice() async throws {
+        let core = """
+            {"kind":"APIGroupDiscoveryList","apiVersion":"apidiscovery.k8s.io/v2","items":[{"metadata":{},"versions":[{"version":"v1",
+            "resources":[{"resource":"configmaps","responseKind":{"group":"","version":"","kind":"ConfigMap"},"scope":"Namespaced",
+            "verbs":["get"]},{"resource":"pods","responseKind":{"group":"","version":"v1","kind":"Pod"},"scope":"Namespaced","verbs":["get"],
+            "subresources":[{"subresource":"eviction","responseKind":{"group":"policy","version":"v1","kind":"Eviction"},"verbs":["create"]}]}],
+            "freshness":"Current"}]}]}
+            """
+        let groups = """
+            {"kind":"APIGroupDiscoveryList","apiVersion":"apidiscovery.k8s.io/v2","items":[{"metadata":{"name":"apps"},"versions":[
+            {"version":"v1","freshness":"Current","resources":[{"resource":"deployments","responseKind":{"kind":"Deployment"}},
+            {"resource":"only-subresources","scope":"Namespaced"}]},
+            {"version":"v1beta1","freshness":"Current"}]},{"metadata":{"name":"metrics.k8s.io"},"versions":[
+            {"version":"v1beta1","freshness":"Stale","resources":[]}]}]}
+            """
+        let server = try ScriptedServer { request in .json(request.line.hasPrefix("GET /api ") ? core : groups) }
+        #expect(
+            try await server.client().servedVersions() == [
+                ServedVersion(apiVersion: "v1", kinds: ["ConfigMap", "Pod"]),
+                ServedVersion(apiVersion: "apps/v1", kinds: ["Deployment"]),
+                ServedVersion(apiVersion: "apps/v1beta1", kinds: []),
+                ServedVersion(apiVersion: "metrics.k8s.io/v1beta1", kinds: [], isCurrent: false),
+            ])
+        #expect(server.requests.map(\.line) == ["GET /api HTTP/1.1", "GET /apis HTTP/1.1"])
+        #expect(server.requests.allSatisfy { $0.values("Accept").first?.hasSuffix(",application/json") == true })
+    }
+
+    @Test func aGroupWhoseServerIsDownDoesNotSpoilTheOthers() async throws {
+        let server = try ScriptedServer { request in
+            switch request.line.split(separator: " ")[1] {
+            case "/api": .json(#"{"kind":"APIVersions","versions":["v1"]}"#)
+            case "/apis":
+                .json(
+                    #"{"kind":"APIGroupList","groups":[{"name":"metrics.k8s.io","versions":[{"version":"v1beta1"}]},"#
+                        + #"{"name":"apps","versions":[{"version":"v1"}]}]}"#)
+            case "/apis/metrics.k8s.io/v1beta1": .json("service unavailable", status: 503)
+            case "/apis/apps/v1": .json(#"{"resources":[{"name":"deployments","kind":"Deployment"}]}"#)
+            default: .json(#"{"resources":[{"name":"pods","kind":"Pod"},{"name":"pods/eviction","kind":"Eviction"}]}"#)
+            }
+        }
+        #expect(
+            try await server.client().servedVersions() == [
+                ServedVersion(apiVersion: "v1", kinds: ["Pod"]),
+                ServedVersion(apiVersion: "metrics.k8s.io/v1beta1", kinds: [], isCurrent: false),
+                ServedVersion(apiVersion: "apps/v1", kinds: ["Deployment"]),
+            ])
+    }
+
+    @Test(arguments: ["/api", "/apis", "/api/v1"])
+    func withoutTheServersOwnKindsNothingIsKnown(refused: String) async throws {
+        let server = try ScriptedServer { request in
+            switch request.line.split(separator: " ")[1] {
+            case refused[...]: .json(#"{"kind":"Status","message":"no"}"#, status: 403)
+            case "/api": .json(#"{"kind":"APIVersions","versions":["v1"]}"#)
+            default: .json(#"{"groups":[],"resources":[]}"#)
+            }
+        }
+        let client = server.client()
+        let error = try await failure { () async throws(KubernetesError) in try await client.servedVersions() }
+        #expect(error.isForbidden)
+    }
+
     @Test func theServersVersionIsTold() async throws {
         #expect(try await RealCluster().client.serverVersion().hasPrefix("v1."))
     }

@@ -81,7 +81,8 @@ extension KubernetesClient {
         return try await resources(group, version, unsatisfying: true, operation).first(where: isWanted)
     }
 
-    private func resources(
+    /// The resources of a group and version, as they are known or as the server tells them.
+    func resources(
         _ group: String, _ version: String, unsatisfying: Bool, _ operation: String
     ) async throws(KubernetesError) -> [APIResource] {
         let groupVersion = group.isEmpty ? version : "\(group)/\(version)"
@@ -93,7 +94,7 @@ extension KubernetesClient {
             path += "/"
         }
         ResourcePath.escape(version, into: &path)
-        let call = APICall(.get, ResourcePath(path), operation: operation)
+        let call = Self.discoveryCall(path, operation)
         let answer = await discovery.ask(groupVersion) { [self] () async throws(KubernetesError) in
             guard let list = try await document(call) else { return [] }
             return Self.resources(in: list, group: group, version: version)
@@ -107,18 +108,23 @@ extension KubernetesClient {
     ) async throws(KubernetesError) -> [DiscoveryCache.Group] {
         if let known = discovery.groups(unsatisfying: unsatisfying) { return known }
         let answer = await discovery.askGroups { [self] () async throws(KubernetesError) in
-            let core = try await document(APICall(.get, ResourcePath("/api"), operation: operation))
-            let named = try await document(APICall(.get, ResourcePath("/apis"), operation: operation))
-            let versions = core?["versions"]?.arrayValue?.compactMap(\.stringValue) ?? []
-            return [DiscoveryCache.Group(name: "", versions: versions)]
-                + (named?["groups"]?.arrayValue ?? []).compactMap(Self.group)
+            let core = try await document(Self.discoveryCall("/api", operation))
+            let named = try await document(Self.discoveryCall("/apis", operation))
+            return [core, named].flatMap { $0.map(Self.groups) ?? [] }
         }
         guard let answer else { throw KubernetesError(operation, .cancelled) }
         return try answer.get()
     }
 
+    /// A question of discovery, which is small: an aggregated API server that is stuck is not waited for as long as for a list.
+    static func discoveryCall(_ path: String, _ operation: String) -> APICall {
+        var call = APICall(.get, ResourcePath(path), operation: operation)
+        call.timeout = .seconds(20)
+        return call
+    }
+
     /// The JSON that answers `call`; nil if there is no such path.
-    private func document(_ call: APICall) async throws(KubernetesError) -> JSONValue? {
+    func document(_ call: APICall) async throws(KubernetesError) -> JSONValue? {
         let body: [UInt8]
         do throws(KubernetesError) {
             body = try await perform(call).body
@@ -131,6 +137,14 @@ extension KubernetesClient {
         } catch {
             throw KubernetesError(call.operation(), .invalidResponse("\(error)"))
         }
+    }
+
+    /// Reads an `APIGroupList`, or the `APIVersions` of the core group.
+    static func groups(in list: JSONValue) -> [DiscoveryCache.Group] {
+        if let versions = list["versions"]?.arrayValue {
+            return [DiscoveryCache.Group(name: "", versions: versions.compactMap(\.stringValue))]
+        }
+        return (list["groups"]?.arrayValue ?? []).compactMap(group)
     }
 
     /// Reads an `APIGroup`.
