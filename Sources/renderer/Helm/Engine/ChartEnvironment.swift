@@ -7,7 +7,11 @@ package protocol ChartEnvironment: ExecutionEnvironment {
     func refusal(of text: ByteString) -> String?
 
     /// An object of the cluster, by its `apiVersion`, kind, namespace and name, or a list of them where the name is empty.
-    func lookup(_ apiVersion: String, _ kind: String, _ namespace: String, _ name: String) -> JSONObject?
+    ///
+    /// - Throws: `FunctionError` if there is one, and what it contains is not known.
+    func lookup(
+        _ apiVersion: String, _ kind: String, _ namespace: String, _ name: String
+    ) throws(FunctionError) -> JSONObject?
 }
 
 extension ChartEnvironment {
@@ -15,5 +19,7 @@ extension ChartEnvironment {
     package func refusal(of text: ByteString) -> String? { nil }
 
     /// Nothing, as with `helm template`.
-    package func lookup(_ apiVersion: String, _ kind: String, _ namespace: String, _ name: String) -> JSONObject? { nil }
+    package func lookup(
+        _ apiVersion: String, _ kind: String, _ namespace: String, _ name: String
+    ) throws(FunctionError) -> JSONObject? { nil }
 }

@@ -47,10 +47,10 @@ extension HelmFunctions {
     }
 
     private static let lookup = Function(parameters: [.string, .string, .string, .string], result: .object, returnsError: true) {
-        arguments, execution in
+        arguments, execution throws(FunctionError) in
         guard let environment = execution.environment as? any ChartEnvironment else { return .map(GoMap()) }
         let names = arguments.map { text($0).description }
-        let found = environment.lookup(names[0], names[1], names[2], names[3])
+        let found = try environment.lookup(names[0], names[1], names[2], names[3])
         return found.map { Value(.object($0)) } ?? .map(GoMap())
     }
 }

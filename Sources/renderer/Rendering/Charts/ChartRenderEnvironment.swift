@@ -1,3 +1,4 @@
+import Events
 import GoTemplate
 import Helm
 import JSON
@@ -31,10 +32,22 @@ struct ChartRenderEnvironment: SprigEnvironment, ChartEnvironment {
 
     var stableInputs: StableInputs? { base.stableInputs }
 
-    func lookup(_ apiVersion: String, _ kind: String, _ namespace: String, _ name: String) -> JSONObject? {
+    func lookup(
+        _ apiVersion: String, _ kind: String, _ namespace: String, _ name: String
+    ) throws(FunctionError) -> JSONObject? {
         let wanted = SourceKind(apiVersion: apiVersion, kind: kind)
         record.note(wanted)
-        return sources.lookup(wanted, namespace: namespace, name: name)
+        let found = sources.lookup(wanted, namespace: namespace, name: name)
+        for object in name.isEmpty ? found?["items"]?.arrayValue ?? [] : [.object(found ?? [:])] {
+            let metadata = object["metadata"]
+            // A template that finds no password in it would make up another one.
+            guard let missing = metadata?["annotations"]?[SecretRedaction.annotation]?.stringValue, !missing.isEmpty else {
+                continue
+            }
+            throw FunctionError(
+                "\(kind) \"\(metadata?["name"]?.stringValue ?? "")\" comes from a recording, which leaves its \(missing) out")
+        }
+        return found
     }
 
     /// Code comes from the chart and the settings, data from anywhere: a text is refused if it has one of the custom resource's that
