@@ -34,6 +34,23 @@ import Testing
             "spec.watcher.resources[].status", watched("group: a, version: v1, plural: c, status: true"),
             ["-r", "c.v1.a", "--status"]
         ),
+        ("spec.watcher.sources[].name", source("group: '', version: v1, plural: c"), ["--source", "s=c.v1"]),
+        ("spec.watcher.sources[].group", source("group: a.b, version: v1, plural: c"), ["--source", "s=c.v1.a.b"]),
+        ("spec.watcher.sources[].version", source("group: a, version: v2, plural: c"), ["--source", "s=c.v2.a"]),
+        ("spec.watcher.sources[].plural", source("group: a, version: v1, plural: d"), ["--source", "s=d.v1.a"]),
+        (
+            "spec.watcher.sources[].namespaces", source("group: a, version: v1, plural: c, namespaces: [one, two]"),
+            ["--source", "s=c.v1.a,namespace=one,namespace=two"]
+        ),
+        (
+            "spec.watcher.sources[].labelSelector", source("group: a, version: v1, plural: c, labelSelector: 'a=b,c!=d'"),
+            ["--source", "s=c.v1.a,labelSelector=a=b,c!=d"]
+        ),
+        (
+            "spec.watcher.sources[].fieldSelector", source("group: a, version: v1, plural: c, fieldSelector: a=b"),
+            ["--source", "s=c.v1.a,fieldSelector=a=b"]
+        ),
+        ("spec.watcher.capabilities", "spec: {watcher: {capabilities: false}}", ["--no-capabilities"]),
         ("spec.watcher.directory.path", "spec: {watcher: {directory: {path: /d}}}", ["--directory", "/d"]),
         ("spec.watcher.filter.annotation", "spec: {watcher: {filter: {annotation: a/b}}}", ["--filter-annotation", "a/b"]),
         ("spec.watcher.resync", "spec: {watcher: {resync: 0}}", ["--resync", "0"]),
@@ -134,6 +151,8 @@ import Testing
             ["--chart", "/c", "--repository", flag]
         )
     }
+
+    private static func source(_ resource: String) -> String { "spec: {watcher: {sources: [{name: s, \(resource)}]}}" }
 
     private static func watched(_ resource: String) -> String { "spec: {watcher: {resources: [{\(resource)}]}}" }
 

@@ -59,8 +59,10 @@ import Testing
             let parts = setting.path.split(separator: ".")
             let isOfResource = setting.path.contains("[]")
             let name = isOfResource && setting.flag == "--resource" ? "spec.watcher.resources" : setting.path
-            let isOfRepository = setting.flag == "--repository" && text.contains("(spec.renderer.helm.repositories)")
-            let named = isOfRepository || text.contains(isOfResource ? "\(parts.last ?? "") of every resource" : name)
+            // Those whose value has all settings of an element name the list.
+            let list = ["--repository": "(spec.renderer.helm.repositories)", "--source": "(spec.watcher.sources)"][setting.flag]
+            let named =
+                list.map { text.contains($0) } ?? text.contains(isOfResource ? "\(parts.last ?? "") of every resource" : name)
             #expect(named || (setting.flag == "--resource" && text.contains("(\(name))")), "\(setting.path)")
         }
     }

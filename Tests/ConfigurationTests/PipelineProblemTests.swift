@@ -73,6 +73,30 @@ struct PipelineProblemTests {
             "5:65: spec.watcher.resources[1] is the same as an earlier one: leave it out"
         ),
         (
+            "watcher: {sources: [pods]}",
+            "5:23: spec.watcher.sources[0] must be a mapping with name, group, version and plural, not \"pods\""
+        ),
+        (
+            "watcher: {sources: [{group: \"\", version: v1, plural: pods}]}",
+            "5:23: spec.watcher.sources[0].name is missing: add one, such as name: prices"
+        ),
+        (
+            "watcher: {sources: [{name: Prices, group: \"\", version: v1, plural: pods, status: true}]}",
+            """
+            5:30: spec.watcher.sources[0].name must be a name of at most 63 lower-case letters, digits and "-", such as prices, not "Prices"
+            p.yaml:5:76: unknown key "status" in spec.watcher.sources[0]: did you mean spec.watcher.resources[].status?
+            """
+        ),
+        (
+            "watcher: {sources: [{name: a, group: \"\", version: v1, plural: pods}, {name: a, group: \"\", version: v1, plural: nodes}]}",
+            "5:79: spec.watcher.sources[1].name \"a\" is taken by an earlier source"
+        ),
+        (
+            "watcher: {directory: {path: d}, sources: [{name: a, group: \"\", version: v1, plural: pods}]}",
+            "5:13: spec.watcher has both sources and directory: sources are objects of a cluster, leave one of them out"
+        ),
+        ("watcher: {capabilities: maybe}", "5:27: spec.watcher.capabilities must be true or false, not \"maybe\""),
+        (
             "watcher: {resources: [{group: \"\", version: v1, plural: pods, namespaces: [a, B, a]}]}",
             """
             5:80: spec.watcher.resources[0].namespaces[1] must be the name of a namespace, not "B"

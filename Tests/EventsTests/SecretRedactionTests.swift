@@ -38,6 +38,24 @@ struct SecretRedactionTests {
         #expect(try recorded(object) == JSONValue(parsing: Array(kept.utf8)))
     }
 
+    @Test func aSecretThatIsASourceIsNotRecordedInTheClear() throws {
+        let secret = try Samples.json(
+            #"{"apiVersion":"v1","kind":"Secret","metadata":{"name":"s","annotations":{"#
+                + #""kubectl.kubernetes.io/last-applied-configuration":"{\"stringData\":{\"p\":\"hush\"}}"}},"data":{"p":"aHVzaA=="}}"#
+        )
+        let secrets = ResourceReference(group: "", version: "v1", plural: "secrets", kind: "Secret", namespaced: true)
+        for kind in Change.Kind.allCases {
+            let source = SourceChange(name: "passwords", change: Change(kind: kind, resource: secrets, object: secret))
+            let event = Event(
+                type: .source, id: "1", source: "/fairlead/test/samples", time: "2026-01-02T03:04:05.000Z", data: source.encoded()
+            )
+            let line = String(decoding: SecretRedaction.line(of: event), as: UTF8.self)
+            #expect(!line.contains("hush") && !line.contains("aHVzaA=="))
+            let object = try SourceChange(of: try Samples.parse(line)).change.object
+            #expect(try object.find("metadata", "annotations", SecretRedaction.annotation)?.string == "data")
+        }
+    }
+
     @Test(arguments: [
         #"{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"Secret"},"data":{"p":"1.50e3"}}"#,
         #"{"apiVersion":"example.com/v1","kind":"Secret","data":{"p":"x"}}"#,

@@ -56,6 +56,22 @@ import Testing
         #expect(complete?.told == [prefix + "new"])
     }
 
+    @Test func theBracketsOfASourceAreNobodys() {
+        // The same resource is watched and a source, and whatever is told of the source says nothing of the owners.
+        let inputs = [.event(Samples.source(.started))] + owners("a") + [.event(Samples.source(.completed))]
+        #expect(told(inputs) == nil)
+        let inside =
+            [.event(Samples.sync(.started)), .event(Samples.source(.started))] + owners("a", "b")
+            + [.event(Samples.source(.completed)), .event(Samples.sync(.completed, count: 2))]
+        #expect(told(inside)?.told == [prefix + "a", prefix + "b"])
+        let crossed =
+            [.event(Samples.source(.started)), .event(Samples.sync(.started))] + owners("a")
+            + [.event(Samples.source(.completed))]
+        #expect(told(crossed) == nil)
+        let late = [.event(Samples.sync(.started)), .event(Samples.source(.completed, .changed))] + owners("a")
+        #expect(told(late + [.event(Samples.sync(.completed, count: 1))])?.told == [prefix + "a"])
+    }
+
     @Test func resourcesAreListedSideBySide() {
         let other = ResourceReference(group: "", version: "v1", plural: "characters", kind: "Character", namespaced: true)
         var brackets = SyncBrackets()
@@ -71,6 +87,13 @@ import Testing
 }
 
 extension Samples {
+    /// A bracket of a source of the very resource that is watched.
+    fileprivate static func source(_ phase: Sync.Phase, _ scope: Sync.Scope = .all) -> Event {
+        Event(
+            type: .sync, id: "s", source: "/fairlead/test/samples", time: "2026-01-02T03:04:05.000Z",
+            data: Sync(phase: phase, resource: characters, scope: scope, source: "library").encoded())
+    }
+
     fileprivate static func sync(_ phase: Sync.Phase, _ resource: ResourceReference) -> Event {
         sync(phase, .all, count: 0, resource)
     }

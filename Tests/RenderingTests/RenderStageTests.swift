@@ -44,9 +44,9 @@ struct RenderStageTests {
         return watcher.event(.change, time: "2026-01-01T00:00:00Z", data: change.encoded())
     }
 
-    private func sync(_ phase: Sync.Phase, _ scope: Sync.Scope = .all) -> Event {
-        watcher.event(
-            .sync, time: "2026-01-01T00:00:00Z", data: Sync(phase: phase, resource: resource, count: 0, scope: scope).encoded())
+    private func sync(_ phase: Sync.Phase, _ scope: Sync.Scope = .all, count: Int = 0) -> Event {
+        let sync = Sync(phase: phase, resource: resource, count: count, scope: scope)
+        return watcher.event(.sync, time: "2026-01-01T00:00:00Z", data: sync.encoded())
     }
 
     /// What leaves the stage for an input, one word each: what it is and of whom.
@@ -132,6 +132,21 @@ struct RenderStageTests {
             try await words(try makeStage(), input) == [
                 "started", "bundle a 1", "bundle b 1", "completed", "started", "bundle b 2", "teardown a", "completed",
             ])
+    }
+
+    @Test func afterAGapNothingFollowsFromSilence() async throws {
+        let known = [sync(.started), change(.added, "a", "1"), sync(.completed, count: 1)]
+        let fewer = [sync(.started), sync(.completed, count: 1)]
+        #expect(
+            try await words(try makeStage(), known + fewer) == ["started", "bundle a 1", "completed", "started", "completed"])
+
+        // What cannot be read may have been about the owner.
+        let stage = try makeStage()
+        async let leaving = drain(stage)
+        let broken = watcher.event(.change, data: RawJSON(["change": "sideways"] as JSONValue))
+        #expect(try await stage.accept(known + [sync(.started), broken, sync(.completed)]).count == 1)
+        await stage.close()
+        #expect(await leaving == ["started", "bundle a 1", "completed", "started", "completed"])
     }
 
     @Test func whereOnlyChangesAreToldNothingFollowsFromSilence() async throws {

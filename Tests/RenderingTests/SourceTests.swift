@@ -42,13 +42,20 @@ import Unix
             data: Change(kind: kind, resource: things, object: RawJSON(object), revision: revision).encoded())
     }
 
-    private func source(_ name: String, _ room: Int, _ kind: Change.Kind = .updated, namespace: String = "n") -> Event {
+    private func source(
+        _ name: String, _ room: Int, _ kind: Change.Kind = .updated, namespace: String = "n", of source: String = "prices"
+    ) -> Event {
         let object: JSONValue = [
             "apiVersion": "v1", "kind": "ConfigMap", "metadata": ["name": .string(name), "namespace": .string(namespace)],
             "data": ["room": .integer(Int64(room))],
         ]
-        let change = SourceChange(name: "prices", change: Change(kind: kind, resource: maps, object: RawJSON(object)))
+        let change = SourceChange(name: source, change: Change(kind: kind, resource: maps, object: RawJSON(object)))
         return watcher.event(.source, time: "2026-01-01T00:00:00Z", data: change.encoded())
+    }
+
+    private func sync(_ phase: Sync.Phase, _ count: Int = 0, _ scope: Sync.Scope = .all, of source: String = "prices") -> Event {
+        let sync = Sync(phase: phase, resource: maps, count: count, scope: scope, source: source)
+        return watcher.event(.sync, time: "2026-01-01T00:00:00Z", data: sync.encoded())
     }
 
     private func capabilities(_ version: String) -> Event {
@@ -107,6 +114,83 @@ import Unix
         for _ in 0..<10 { #expect(try await answers(to: input, "found") == expected) }
     }
 
+    @Test func whatASourceDoesNotTellAgainIsGone() async throws {
+        let input = [
+            sync(.started), source("prices", 1), source("other", 1), sync(.completed, 2), change("a"), change("blind"),
+            sync(.started), source("prices", 1, .resynced), sync(.completed, 1), change("b"), sync(.started), sync(.completed),
+        ]
+        let expected = ["a other prices", "blind nothing", "a prices", "b prices", "a nothing", "b nothing"]
+        for _ in 0..<10 { #expect(try await answers(to: input, "names") == expected) }
+    }
+
+    @Test func whereSomethingMayBeMissingNothingIsGone() async throws {
+        let known = [sync(.started), source("prices", 1), sync(.completed, 1), change("a")]
+        // Fewer objects than counted, only changes, and no beginning.
+        for bracket in [
+            [sync(.started), sync(.completed, 1)], [sync(.started, 0, .changed), sync(.completed, 0, .changed)],
+            [sync(.completed)], [sync(.started), sync(.started, 0, .changed), sync(.completed)],
+        ] {
+            #expect(try await answers(to: known + bracket + [change("b")], "found") == [#"a {"room":1}"#, #"b {"room":1}"#])
+        }
+        // What is told and told gone again counts.
+        let gone = [sync(.started), source("prices", 1, .deleted), sync(.completed, 1)]
+        #expect(try await answers(to: known + gone, "found") == [#"a {"room":1}"#, "a {}"])
+    }
+
+    @Test func afterAGapNothingIsGone() async throws {
+        let stage = try RenderStage(
+            renderer: try HelmRenderer(ChartSettings(chart: folder.path("web"))), window: 4,
+            temporaryDirectory: Path.temporaryDirectory)
+        async let leaving = drain(stage, "found")
+        _ = try await stage.accept([sync(.started), source("prices", 1), sync(.completed, 1), sync(.started)])
+        await stage.forgetTellings()
+        _ = try await stage.accept([sync(.completed), change("a")])
+        await stage.close()
+        #expect(await leaving == [#"a {"room":1}"#])
+    }
+
+    @Test func anObjectOfTwoSourcesIsThereUntilBothHaveLostIt() async throws {
+        let input = [
+            source("prices", 1), source("prices", 1, of: "all"), change("a"), source("prices", 1, .deleted), change("b"),
+            source("prices", 2, of: "all"), sync(.started), sync(.completed), change("c"), sync(.started, of: "all"),
+            sync(.completed, of: "all"),
+        ]
+        #expect(
+            try await answers(to: input, "found") == [
+                #"a {"room":1}"#, #"b {"room":1}"#, #"a {"room":2}"#, #"b {"room":2}"#, #"c {"room":2}"#, "a {}", "b {}", "c {}",
+            ])
+    }
+
+    @Test func aSecretOfARecordingIsNotTakenForOneWithoutContents() async throws {
+        try folder.write(
+            "web/templates/all.yaml",
+            """
+            apiVersion: v1
+            kind: Secret
+            metadata: {name: a}
+            stringData:
+              {{- if eq .Values.resource.name "list" }}
+              key: {{ len (lookup "v1" "Secret" "n" "").items | quote }}
+              {{- else if eq .Values.resource.name "a" }}
+              key: {{ dig "data" "key" "made up" (lookup "v1" "Secret" "n" "door") }}
+              {{- end }}
+            """)
+        func door(_ redacted: String) -> Event {
+            let object: JSONValue = [
+                "apiVersion": "v1", "kind": "Secret",
+                "metadata": ["name": "door", "namespace": "n", "annotations": ["fairlead.dev/redacted": .string(redacted)]],
+            ]
+            let secrets = ResourceReference(group: "", version: "v1", plural: "secrets", kind: "Secret", namespaced: true)
+            let told = SourceChange(name: "doors", change: Change(kind: .updated, resource: secrets, object: RawJSON(object)))
+            return watcher.event(.source, time: "2026-01-01T00:00:00Z", data: told.encoded())
+        }
+        let input = [door("data"), change("a"), change("list"), change("blind"), door("")]
+        #expect(
+            try await answers(to: input, "key") == [
+                "dev.fairlead.renderfailed a", "dev.fairlead.renderfailed list", "blind nothing", "a made up", "list 1",
+            ])
+    }
+
     @Test func whatFailedForWantOfASourceIsRenderedWhenItComes() async throws {
         try folder.write(
             "web/templates/all.yaml",
@@ -141,7 +225,7 @@ import Unix
     @Test func sourcesGoNoFurtherThanTheRenderer() async throws {
         let stage = try RenderStage(
             renderer: try HelmRenderer(ChartSettings(chart: folder.path("web"))), temporaryDirectory: Path.temporaryDirectory)
-        _ = try await stage.accept([source("prices", 40), capabilities("v1.30.0")])
+        _ = try await stage.accept([sync(.started), source("prices", 40), sync(.completed, 1), capabilities("v1.30.0")])
         await stage.close()
         while let answer = await stage.next() { #expect(answer.isEmpty) }
     }

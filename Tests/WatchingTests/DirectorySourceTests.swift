@@ -32,6 +32,7 @@ private func manifest(_ name: String, by author: String = "tolkien", more: Strin
         while lines.count < count, let (item, _) = await outlet.queue.next() {
             switch item {
             case .sync(let resource, let mark): lines.append("\(mark) \(outlet.reference(of: resource)?.plural ?? "?")")
+            case .capabilities: lines.append("capabilities")
             case .change(_, let telling):
                 let author = telling.object.flatMap { try? $0.find("spec", "by") }?.string
                 lines.append("\(telling.kind) \(telling.identity.key)" + (author.map { " by \($0)" } ?? ""))

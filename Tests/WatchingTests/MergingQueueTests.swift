@@ -16,6 +16,7 @@ private func drain(_ queue: inout MergingQueue) -> [String] {
         case .change(_, let telling):
             result.append("\(telling.kind) \(telling.identity.name)=\(telling.object?.description ?? "")")
         case .sync(_, let mark): result.append("\(mark)")
+        case .capabilities: result.append("capabilities")
         }
     }
     return result

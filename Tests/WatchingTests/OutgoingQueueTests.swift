@@ -16,7 +16,7 @@ private func change(_ name: String) -> Outgoing {
         let added = Mutex(0)
         async let producer: Void = {
             for number in 0..<100 {
-                await queue.add(change("\(number)"))
+                await queue.add(change("\(number)"), for: 0)
                 added.withLock { $0 += 1 }
             }
             queue.finish()
@@ -33,9 +33,9 @@ private func change(_ name: String) -> Outgoing {
 
     @Test func finishingLetsEveryWaiterGo() async {
         let queue = OutgoingQueue(maximumBytes: 1 << 20, maximumCount: 1)
-        await queue.add(change("a"))
-        async let second: Void = queue.add(change("b"))
-        async let third: Void = queue.add(change("c"))
+        await queue.add(change("a"), for: 0)
+        async let second: Void = queue.add(change("b"), for: 0)
+        async let third: Void = queue.add(change("c"), for: 0)
         queue.finish()
         _ = await (second, third)
         #expect(await queue.next()?.item == change("a"))
@@ -44,17 +44,22 @@ private func change(_ name: String) -> Outgoing {
 
     @Test func aClearedQueueHasRoomAgain() async {
         let queue = OutgoingQueue(maximumBytes: 1 << 20, maximumCount: 1)
-        await queue.add(change("a"))
-        async let second: Void = queue.add(change("b"))
+        await queue.add(change("a"), for: 0)
+        async let second: Void = queue.add(change("b"), for: 0)
         queue.restart(for: 2)
         await second
-        #expect(await queue.next()?.item == change("b"))
+        // What was meant for the one before is not for its successor, who is told everything from the start.
+        await queue.add(change("c"), for: 0)
+        await queue.add(change("d"), for: 2)
+        let next = await queue.next()
+        #expect(next?.item == change("d"))
+        #expect(next?.reader == 2)
     }
 
     @Test func cancellingAProducerDoesNotLoseItsEvent() async {
         let queue = OutgoingQueue(maximumBytes: 1 << 20, maximumCount: 1)
-        await queue.add(change("a"))
-        let producer = Task { await queue.add(change("b")) }
+        await queue.add(change("a"), for: 0)
+        let producer = Task { await queue.add(change("b"), for: 0) }
         producer.cancel()
         #expect(await queue.next()?.item == change("a"))
         #expect(await queue.next()?.item == change("b"))

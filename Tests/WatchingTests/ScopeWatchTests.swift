@@ -46,6 +46,7 @@ private struct Stage {
         switch item {
         case .sync(_, .started(let all)): return "started \(all ? "all" : "changed")"
         case .sync(_, .completed(let all, let count)): return "completed \(all ? "all" : "changed") \(count)"
+        case .capabilities: return "capabilities"
         case .change(_, let telling):
             let author = telling.object.flatMap { try? $0.find("spec", "by") }?.string
             return "\(telling.kind) \(telling.identity.name)" + (author.map { " by \($0)" } ?? "")

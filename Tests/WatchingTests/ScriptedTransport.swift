@@ -14,18 +14,23 @@ final class ScriptedTransport: WatchTransport {
         /// A watch that goes on.
         case openWatch([WatchEvent])
         case absence(Bool)
+        case unserved(Bool?)
     }
 
     static let characters = ResourceReference(
         group: "stable.example.com", version: "v1", plural: "characters", kind: "Character", namespaced: true)
+
+    static let configMaps = ResourceReference(
+        group: "", version: "v1", plural: "configmaps", kind: "ConfigMap", namespaced: true)
 
     let target: WatchTarget
     private let answers: Mutex<[Answer]>
     private let log = Mutex<[String]>([])
     private let delivered = Mutex(0)
 
-    init(namespace: String? = nil, _ answers: [Answer]) {
-        target = WatchTarget(group: "stable.example.com", version: "v1", plural: "characters", namespace: namespace)
+    init(of resource: ResourceReference = characters, namespace: String? = nil, _ answers: [Answer]) {
+        target = WatchTarget(
+            group: resource.group, version: resource.version, plural: resource.plural, namespace: namespace)
         self.answers = Mutex(answers)
     }
 
@@ -80,6 +85,11 @@ final class ScriptedTransport: WatchTransport {
         if let failure { throw failure }
     }
 
+    func isCertainlyUnserved() async -> Bool? {
+        guard case .unserved(let isCertain)? = await next("unserved") else { return nil }
+        return isCertain
+    }
+
     func isCertainlyAbsent() async throws(WatchFailure) -> Bool {
         guard case .absence(let isCertain)? = await next("absence") else { throw .unavailable("not in the script") }
         return isCertain
@@ -92,6 +102,14 @@ func character(_ name: String, version: Int, by author: String = "tolkien", name
         unchecked: Array(
             (#"{"apiVersion":"stable.example.com/v1","kind":"Character","metadata":{"name":"\#(name)","namespace":"\#(namespace)","#
                 + #""uid":"uid-\#(name)","resourceVersion":"\#(version)"},"spec":{"by":"\#(author)"}}"#).utf8)[...])
+}
+
+/// A ConfigMap as the items of a list have it, without saying what it is.
+func configMap(_ name: String, version: Int, room: Int = 40, status: String = "{}") -> RawJSON {
+    RawJSON(
+        unchecked: Array(
+            (#"{"metadata":{"name":"\#(name)","namespace":"default","uid":"uid-\#(name)","resourceVersion":"\#(version)"},"#
+                + #""data":{"room":"\#(room)"},"status":\#(status)}"#).utf8)[...])
 }
 
 /// A page, the only one or not.

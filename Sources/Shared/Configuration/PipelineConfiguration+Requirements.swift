@@ -20,6 +20,12 @@ extension PipelineConfiguration {
                     ConfigurationProblem(
                         file: file, "the watcher can watch resources or a directory, not both: leave one of them out"))
             }
+            if !watcher.sources.isEmpty && watcher.directory != nil {
+                problems.append(
+                    ConfigurationProblem(
+                        file: file,
+                        "sources are objects of a cluster, and the watcher watches a directory: leave one of them out"))
+            }
         case .renderer:
             if renderer.engine == nil {
                 problems.append(

@@ -2,6 +2,10 @@
 package struct WatcherConfiguration: Sendable, Equatable {
     /// The resources to watch in a cluster; empty if a directory is the source.
     package var resources: [WatchedResource]
+    /// What templates may look up in the cluster.
+    package var sources: [WatchedSource]
+    /// Whether what the cluster can do is told.
+    package var capabilities: Bool
     /// The directory of custom resources to watch in place of a cluster.
     package var directory: DirectorySource?
     /// Which of the objects count.
@@ -10,10 +14,12 @@ package struct WatcherConfiguration: Sendable, Equatable {
     package var resync: Duration?
 
     package init(
-        resources: [WatchedResource] = [], directory: DirectorySource? = nil, filter: WatchFilter = WatchFilter(),
-        resync: Duration? = .seconds(600)
+        resources: [WatchedResource] = [], sources: [WatchedSource] = [], capabilities: Bool = true,
+        directory: DirectorySource? = nil, filter: WatchFilter = WatchFilter(), resync: Duration? = .seconds(600)
     ) {
         self.resources = resources
+        self.sources = sources
+        self.capabilities = capabilities
         self.directory = directory
         self.filter = filter
         self.resync = resync

@@ -22,12 +22,15 @@ package struct Sync: EventPayload {
     /// How many objects were told since the opening bracket; 0 at the opening one.
     package let count: Int
     package let scope: Scope
+    /// The name of the source whose objects are told in between, as `source` events; nil: custom resources are, as `change` events.
+    package let source: String?
 
-    package init(phase: Phase, resource: ResourceReference, count: Int = 0, scope: Scope) {
+    package init(phase: Phase, resource: ResourceReference, count: Int = 0, scope: Scope, source: String? = nil) {
         self.phase = phase
         self.resource = resource
         self.count = count
         self.scope = scope
+        self.source = source
     }
 
     package init(data: RawJSON) throws(EventError) {
@@ -36,6 +39,7 @@ package struct Sync: EventPayload {
         resource = try fields.part("resource") { data throws(EventError) in try ResourceReference(data: data) }
         count = Int(clamping: try fields.optionalInteger("count") ?? 0)
         scope = try fields.word("scope")
+        source = try fields.optionalString("source")
     }
 
     package func encoded() -> RawJSON {
@@ -44,6 +48,7 @@ package struct Sync: EventPayload {
         text.append("resource", resource.encoded())
         text.append("count", count)
         text.append("scope", scope.rawValue)
+        text.append("source", source)
         return text.finish()
     }
 }

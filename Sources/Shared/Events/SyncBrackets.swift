@@ -9,6 +9,7 @@
 ///
 /// Certain it is only if the opening bracket came through this very connection with the scope `all`, no line since was malformed, for
 /// it might have told of an owner, and no fewer owners were told than the closing bracket counts. Otherwise it is silent until the next.
+/// The brackets of a source are not looked at.
 package struct SyncBrackets: Sendable {
     /// A full list that was told without a gap.
     package struct Complete: Sendable, Hashable {
@@ -52,6 +53,8 @@ package struct SyncBrackets: Sendable {
             open = [:]
             return nil
         }
+        // The objects of a source are nobody's: what is told of them says nothing of custom resources, be they of the same resource.
+        guard sync.source == nil else { return nil }
         switch sync.phase {
         case .started:
             open[sync.resource] = sync.scope == .all ? Bracket(prefix: sync.resource.keyPrefix) : nil

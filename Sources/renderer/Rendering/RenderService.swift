@@ -111,6 +111,7 @@ package struct RenderService: Sendable {
         switch input {
         case .event: break
         case .malformed(let line, let error):
+            await stage.forgetTellings()
             logger.error("a line of the input was skipped", metadata: ["line": "\(line)", "reason": "\(error)"])
             measurements.malformed()
         case .peerConnected:

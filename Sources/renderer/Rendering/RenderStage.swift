@@ -65,6 +65,8 @@ package actor RenderStage {
                     try await accept(event)
                 }
             } catch let error as EventError {
+                // What cannot be read may have told of an owner.
+                forgetTellings()
                 skipped.append((event, error))
             }
         }
@@ -78,9 +80,10 @@ package actor RenderStage {
         var again: [String] = []
         do {
             switch event.type {
-            case .sync: try acceptSync(event)
+            case .sync: again = try await acceptSync(event)
             case .source:
-                again = try await acceptSource(event)
+                let source = try SourceChange(of: event)
+                again = await lookedUp(try context.sources.apply(source.change, of: source.name).map { [$0] } ?? [])
                 enqueue { StageAnswer([]) }
             case .capabilities:
                 again = try acceptCapabilities(event)
@@ -115,9 +118,10 @@ package actor RenderStage {
         for bracket in brackets { await tell(.passed(bracket.completed)) }
     }
 
-    /// What was begun by a source that went away is not complete; the source tells everything again when it is back.
+    /// There was a gap in the input: what was begun is not complete, and nothing follows from what it does not tell.
     package func forgetTellings() {
         for resource in tellings.keys { tellings[resource]?.told = nil }
+        context.sources.forgetRounds()
     }
 
     /// No more input comes: ``next()`` ends after the answers that are left.
@@ -180,16 +184,12 @@ package actor RenderStage {
         if let pace = answer.pace { sliceLimit = max(1, min(Self.mostSliced, Int(Self.sliceTime / max(pace, .nanoseconds(1))))) }
     }
 
-    /// Takes an object that templates may look up.
-    ///
-    /// - Returns: The owners to be rendered again, as what they looked up is different now.
-    private func acceptSource(_ event: Event) async throws -> [String] {
-        let change = try SourceChange(of: event).change
-        guard try context.sources.apply(change) else { return [] }
+    /// The owners to be rendered again, as what they looked up is different now.
+    private func lookedUp(_ kinds: Set<SourceKind>) async -> [String] {
+        if kinds.isEmpty { return [] }
         // What is being rendered has not said yet what it looks up; so the same lines lead to the same renderings.
         for answer in Array(answers) { note(await answer.value) }
-        let kind = SourceKind(apiVersion: change.resource.apiVersion, kind: change.resource.kind)
-        return latest.keys.filter { lookups[$0]?.contains(kind) ?? false }
+        return latest.keys.filter { !(lookups[$0]?.isDisjoint(with: kinds) ?? true) }
     }
 
     /// Takes what the cluster can do.
@@ -216,8 +216,14 @@ package actor RenderStage {
         }
     }
 
-    private func acceptSync(_ event: Event) throws {
+    /// - Returns: The owners to be rendered again.
+    private func acceptSync(_ event: Event) async throws -> [String] {
         let sync = try Sync(of: event)
+        if let source = sync.source {
+            let again = await lookedUp(context.sources.take(sync, of: source))
+            enqueue { StageAnswer([]) }
+            return again
+        }
         switch sync.phase {
         case .started:
             tellings[sync.resource, default: Telling()].begin(event, sync)
@@ -229,6 +235,7 @@ package actor RenderStage {
             for owner in gone { lookups[owner.owner.key] = nil }
             enqueue { StageAnswer(gone.map { rendering.gone($0.event, $0.owner) } + [.passed(event)]) }
         }
+        return []
     }
 
     /// Forgets the owners of a resource that were known and are not told any more; returns them with their last events.

@@ -15,10 +15,10 @@ struct Telling: Sendable {
         told = sync.scope == .all ? [] : nil
     }
 
-    /// Takes a closing bracket; returns the owners told, if it was everything.
+    /// Takes a closing bracket; returns the owners told, if it was everything: no fewer than the bracket counts.
     mutating func complete(_ event: Event, _ sync: Sync) -> Set<String>? {
         defer { told = nil }
-        guard sync.scope == .all, let told, let started else { return nil }
+        guard sync.scope == .all, let told, told.count >= sync.count, let started else { return nil }
         brackets = (started, event)
         return told
     }

@@ -22,7 +22,10 @@ struct Assembly: Sendable {
             client = nil
             return
         }
-        let resources = settings.resources.map { Self.resource($0, annotation: settings.filter.annotation) }
+        // The sources are listed first.
+        let resources =
+            settings.sources.map { Self.resource($0.resource, annotation: nil, source: $0.name) }
+            + settings.resources.map { Self.resource($0, annotation: settings.filter.annotation) }
         let connection = try ClientConfiguration.load(
             kubeconfig: context.configuration.kubernetes.kubeconfig, context: context.configuration.kubernetes.context)
         let client = KubernetesClient(connection, logger: context.logger) { code, method, host in
@@ -30,15 +33,24 @@ struct Assembly: Sendable {
                 label: "rest_client_requests_total", dimensions: [("code", code), ("method", method), ("host", host)]
             ).increment()
         }
-        outlet = Outlet(scopes: resources.map(\.targets.count), queue: OutgoingQueue())
-        source = ClusterSource(resources, outlet: outlet, once: once, logger: context.logger, health: context.health) { target in
+        outlet = Outlet(scopes: resources.map(\.targets.count), sources: resources.map(\.source), queue: OutgoingQueue())
+        let capabilities =
+            settings.capabilities
+            ? CapabilityWatch(outlet: outlet, logger: context.logger) { () async throws(KubernetesError) in
+                try await client.capabilities()
+            } : nil
+        source = ClusterSource(
+            resources, outlet: outlet, capabilities: capabilities, once: once, logger: context.logger, health: context.health
+        ) { target in
             KubernetesTransport(target, client: client)
         }
         self.client = client
     }
 
     /// What the configuration says of one resource.
-    private static func resource(_ resource: WatchedResource, annotation: String?) -> ClusterSource.Resource {
+    private static func resource(
+        _ resource: WatchedResource, annotation: String?, source: String? = nil
+    ) -> ClusterSource.Resource {
         var namespaces: [String?] = []
         for namespace in resource.namespaces where !namespaces.contains(namespace) { namespaces.append(namespace) }
         if namespaces.isEmpty { namespaces = [nil] }
@@ -48,7 +60,7 @@ struct Assembly: Sendable {
                     group: resource.group, version: resource.version, plural: resource.plural, namespace: namespace,
                     labelSelector: resource.labelSelector, fieldSelector: resource.fieldSelector)
             },
-            rules: ObservationRules(annotation: annotation, includesStatus: resource.status))
+            rules: ObservationRules(annotation: annotation, includesStatus: resource.status), source: source)
     }
 
     /// Prints what is read at the moment of printing.

@@ -16,7 +16,7 @@ struct WatcherCommand: PipelineProgram {
         abstract: "Turns what happens to custom resources into change events.",
         discussion: """
             Lists the resources, tells every object, and then tells what changes, one event a line. It only reads: it needs to list \
-            and watch the resources, nothing else.
+            and watch the resources and sources, nothing else.
 
             With --directory it watches YAML and JSON files in place of a cluster.
             """,

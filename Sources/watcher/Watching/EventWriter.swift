@@ -8,7 +8,12 @@ import Unix
 struct EventWriter: Sendable {
     private struct Key: Hashable {
         let resource: String
+        let source: String?
         let kind: ChangeKind
+
+        var labels: [(String, String)] {
+            [("resource", resource), ("change", kind.rawValue)] + (source.map { [("source", $0)] } ?? [])
+        }
     }
 
     private let outlet: Outlet
@@ -32,8 +37,7 @@ struct EventWriter: Sendable {
             if let counter = counters[key] {
                 counter.increment()
             } else {
-                let counter = Counter(
-                    label: WatcherMetrics.changes, dimensions: [("resource", key.resource), ("change", key.kind.rawValue)])
+                let counter = Counter(label: WatcherMetrics.changes, dimensions: key.labels)
                 counter.increment()
                 counters[key] = counter
             }
@@ -45,18 +49,32 @@ struct EventWriter: Sendable {
         switch item {
         case .change(let resource, let telling):
             guard let reference = outlet.reference(of: resource), let object = telling.object else { return nil }
-            let namespace = telling.identity.namespace.isEmpty ? nil : telling.identity.namespace
-            let change = Change(
-                kind: Change.Kind(telling.kind), resource: reference, object: object, filtered: telling.isFiltered)
-            let event = composer.event(
-                .change, subject: reference.subject(namespace: namespace, name: telling.identity.name),
-                partitionKey: reference.key(namespace: namespace, name: telling.identity.name), data: change.encoded())
+            let source = outlet.source(of: resource)
             let name = reference.group.isEmpty ? reference.plural : "\(reference.plural).\(reference.group)"
-            return (event, Key(resource: name, kind: telling.kind))
+            return (
+                event(telling, of: reference, object, source: source), Key(resource: name, source: source, kind: telling.kind)
+            )
         case .sync(let resource, let mark):
             guard let reference = outlet.reference(of: resource) else { return nil }
-            return (composer.event(.sync, data: Sync(mark, resource: reference).encoded()), nil)
+            let sync = Sync(mark, resource: reference, source: outlet.source(of: resource))
+            return (composer.event(.sync, data: sync.encoded()), nil)
+        case .capabilities(let capabilities):
+            return (composer.event(.capabilities, data: capabilities.encoded()), nil)
         }
+    }
+
+    /// A source's object has no partition key: that is for owners.
+    private func event(_ telling: Telling, of reference: ResourceReference, _ object: RawJSON, source: String?) -> Event {
+        let namespace = telling.identity.namespace.isEmpty ? nil : telling.identity.namespace
+        let subject = reference.subject(namespace: namespace, name: telling.identity.name)
+        let change = Change(
+            kind: Change.Kind(telling.kind), resource: reference, object: object, filtered: telling.isFiltered)
+        if let source {
+            return composer.event(.source, subject: subject, data: SourceChange(name: source, change: change).encoded())
+        }
+        return composer.event(
+            .change, subject: subject, partitionKey: reference.key(namespace: namespace, name: telling.identity.name),
+            data: change.encoded())
     }
 }
 
@@ -74,11 +92,12 @@ extension Change.Kind {
 
 extension Sync {
     /// The same, as the event spells it.
-    fileprivate init(_ mark: SyncMark, resource: ResourceReference) {
+    fileprivate init(_ mark: SyncMark, resource: ResourceReference, source: String?) {
         switch mark {
-        case .started(let all): self.init(phase: .started, resource: resource, scope: all ? .all : .changed)
+        case .started(let all):
+            self.init(phase: .started, resource: resource, scope: all ? .all : .changed, source: source)
         case .completed(let all, let count):
-            self.init(phase: .completed, resource: resource, count: count, scope: all ? .all : .changed)
+            self.init(phase: .completed, resource: resource, count: count, scope: all ? .all : .changed, source: source)
         }
     }
 }

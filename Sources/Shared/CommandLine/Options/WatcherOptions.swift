@@ -31,6 +31,15 @@ package struct WatcherOptions: ParsableArguments, Sendable {
 
     @Option(
         help: ArgumentHelp(
+            "Objects that templates may look up, such as prices=configmaps.v1,namespace=shop; may be repeated (spec.watcher.sources).",
+            valueName: "name=plural.version.group[,setting=value]"))
+    package var source: [SourceArgument] = []
+
+    @Flag(inversion: .prefixedNo, help: "Tell what the cluster can do (spec.watcher.capabilities).")
+    package var capabilities: Bool?
+
+    @Option(
+        help: ArgumentHelp(
             "Watch the YAML and JSON files of a directory in place of a cluster (spec.watcher.directory.path).",
             valueName: "path"),
         completion: .directory)
@@ -52,10 +61,17 @@ package struct WatcherOptions: ParsableArguments, Sendable {
         if !resource.isEmpty && directory != nil {
             throw ValidationError("--resource and --directory exclude each other: give one of them.")
         }
+        if !source.isEmpty && directory != nil {
+            throw ValidationError("--source and --directory exclude each other: give one of them.")
+        }
+        let names = source.map(\.source.name)
+        if let twice = names.first(where: { name in names.count(where: { $0 == name }) > 1 }) {
+            throw ValidationError("--source \(twice) is given twice: each source has a name of its own.")
+        }
     }
 
     /// Lays the flags that were given over a configuration: `--resource` and `--directory` replace what the file watches,
-    /// the flags on namespaces, selectors and status hold for every resource.
+    /// `--source` replaces its sources, the flags on namespaces, selectors and status hold for every resource.
     package func patch(_ configuration: inout PipelineConfiguration) {
         if !resource.isEmpty {
             configuration.watcher.directory = nil
@@ -65,8 +81,11 @@ package struct WatcherOptions: ParsableArguments, Sendable {
         }
         if let directory {
             configuration.watcher.resources = []
+            configuration.watcher.sources = []
             configuration.watcher.directory = DirectorySource(path: directory)
         }
+        if !source.isEmpty { configuration.watcher.sources = source.map(\.source) }
+        if let capabilities { configuration.watcher.capabilities = capabilities }
         for index in configuration.watcher.resources.indices {
             if !namespace.isEmpty { configuration.watcher.resources[index].namespaces = namespace }
             if allNamespaces { configuration.watcher.resources[index].namespaces = [] }

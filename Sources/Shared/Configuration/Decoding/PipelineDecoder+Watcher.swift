@@ -11,6 +11,8 @@ extension PipelineDecoder {
                     "\(section.path(of: "resources")) is empty: name at least one resource", at: section.path(of: "resources"))
             }
         }
+        if let elements = section.list("sources", of: "sources") { watcher.sources = sources(elements, section.problems) }
+        if let capabilities = section.bool("capabilities") { watcher.capabilities = capabilities }
         if let directory = section.mapping("directory") {
             if let path = directory.string("path", "the path of a directory") {
                 watcher.directory = DirectorySource(path: resolved(path))
@@ -22,6 +24,11 @@ extension PipelineDecoder {
         if section.has("resources") && section.has("directory") {
             section.problems.add(
                 "\(section.path) has both resources and directory: the watcher can watch one or the other, leave one of them out",
+                atKey: section.path(of: "directory"))
+        }
+        if section.has("sources") && section.has("directory") {
+            section.problems.add(
+                "\(section.path) has both sources and directory: sources are objects of a cluster, leave one of them out",
                 atKey: section.path(of: "directory"))
         }
         if let filter = section.mapping("filter") {
@@ -43,7 +50,10 @@ extension PipelineDecoder {
                     "\(path) must be a mapping with group, version and plural, not \(MappingReader.quoted(value))", at: path)
                 continue
             }
-            guard let resource = resource(MappingReader(object, at: path, problems: problems)) else { continue }
+            let entry = MappingReader(object, at: path, problems: problems)
+            let found = resource(entry, status: entry.bool("status") ?? false)
+            entry.finish(elsewhere: SettingReference.all)
+            guard let resource = found else { continue }
             if resources.contains(resource) {
                 problems.add("\(path) is the same as an earlier one: leave it out", at: path)
             } else {
@@ -53,7 +63,32 @@ extension PipelineDecoder {
         return resources
     }
 
-    private func resource(_ entry: MappingReader) -> WatchedResource? {
+    private func sources(_ elements: [(path: SettingPath, value: JSONValue)], _ problems: ProblemList) -> [WatchedSource] {
+        var sources: [WatchedSource] = []
+        for (path, value) in elements {
+            guard let object = value.objectValue else {
+                problems.add(
+                    "\(path) must be a mapping with name, group, version and plural, not \(MappingReader.quoted(value))", at: path
+                )
+                continue
+            }
+            let entry = MappingReader(object, at: path, problems: problems)
+            let name = entry.string(
+                "name", "a name of at most 63 lower-case letters, digits and \"-\", such as prices", where: WatchedSource.isName)
+            if !entry.has("name") { entry.missing("name", "add one, such as name: prices") }
+            let resource = resource(entry, status: true)
+            entry.finish(elsewhere: SettingReference.all)
+            if let name, sources.contains(where: { $0.name == name }) {
+                problems.add("\(entry.path(of: "name")) \"\(name)\" is taken by an earlier source", at: entry.path(of: "name"))
+            } else if let name, let resource {
+                sources.append(WatchedSource(name: name, resource: resource))
+            }
+        }
+        return sources
+    }
+
+    /// What resources and sources have in common.
+    private func resource(_ entry: MappingReader, status: Bool) -> WatchedResource? {
         let group = group(entry)
         let version = entry.string("version", "a version such as v1 or v1alpha1") {
             $0.first == "v" && KubernetesNames.isLabel($0)
@@ -67,8 +102,7 @@ extension PipelineDecoder {
             group: group ?? "", version: version ?? "", plural: plural ?? "", namespaces: namespaces(entry),
             labelSelector: entry.string("labelSelector", "a label selector such as app=web,tier!=test"),
             fieldSelector: entry.string("fieldSelector", "a field selector such as metadata.name=nemo"),
-            status: entry.bool("status") ?? false)
-        entry.finish(elsewhere: SettingReference.all)
+            status: status)
         return group != nil && version != nil && plural != nil ? resource : nil
     }
 

@@ -82,6 +82,12 @@ package final class KubernetesTransport: WatchTransport {
         return try await ask { () async throws(KubernetesError) in try await !definitionExists() }
     }
 
+    package func isCertainlyUnserved() async -> Bool? {
+        // Where there is a definition the resource is about to be served, or its version is not.
+        guard let isDefined = try? await definitionExists() else { return nil }
+        return !isDefined
+    }
+
     /// Whether there is a CustomResourceDefinition: false only if the API server knows definitions, and has none of this name.
     private func definitionExists() async throws(KubernetesError) -> Bool {
         guard !target.group.isEmpty else { return false }

@@ -16,6 +16,10 @@ package final class ScopeWatch: Sendable {
         /// Whether a list is being told, so that its mode holds.
         var isListing = false
         var trouble: WatchReport?
+        /// How often in a row discovery has denied a source.
+        var denials = 0
+        /// A source that the API server does not serve is told as one without objects.
+        var isTakenAsEmpty = false
     }
 
     private let resource: Int
@@ -26,10 +30,9 @@ package final class ScopeWatch: Sendable {
     private let reporter: WatchReporter
     private let clock: WatchClock
     private let once: Bool
+    private let isSource: Bool
+    private let capabilities: CapabilityWatch?
     private let state: Mutex<State>
-
-    /// In a run of `--once`, this many failures in a row are the end.
-    private static let failuresAllowedOnce = 5
 
     /// - Parameters:
     ///   - resource: The resource's number in the outlet.
@@ -39,10 +42,10 @@ package final class ScopeWatch: Sendable {
     ///   - outlet: Takes what there is to tell.
     ///   - reporter: Tells people, probes and metrics.
     ///   - once: Whether to end after the first list.
+    ///   - capabilities: Is told when the resource comes and goes.
     package init(
         resource: Int, scope: Int, rules: ObservationRules, transport: any WatchTransport, outlet: Outlet,
-        reporter: WatchReporter,
-        clock: WatchClock = .real, once: Bool = false
+        reporter: WatchReporter, clock: WatchClock = .real, once: Bool = false, capabilities: CapabilityWatch? = nil
     ) {
         self.resource = resource
         self.scope = scope
@@ -52,6 +55,8 @@ package final class ScopeWatch: Sendable {
         self.reporter = reporter
         self.clock = clock
         self.once = once
+        self.capabilities = capabilities
+        isSource = outlet.source(of: resource) != nil
         state = Mutex(State(machine: WatchMachine(streamsLists: !once)))
     }
 
@@ -93,13 +98,16 @@ package final class ScopeWatch: Sendable {
         for action in actions {
             switch action {
             case .resolve: outcome = await resolve()
-            case .list: outcome = await interruptibly { await self.list() }
+            case .list: outcome = await interruptibly { await self.afterSources { await self.list() } }
             case .streamList(let timeout):
-                outcome = await interruptibly { await self.watch(from: nil, timeout, initialEvents: true) }
+                outcome = await interruptibly {
+                    await self.afterSources { await self.watch(from: nil, timeout, initialEvents: true) }
+                }
             case .watch(let version, let timeout):
                 if once { return nil }
                 outcome = await interruptibly { await self.watch(from: version, timeout, initialEvents: false) }
             case .wait(let duration):
+                if once, state.withLock({ $0.isTakenAsEmpty }) { return nil }
                 try giveUpIfOnce()
                 await clock.sleep(duration)
                 outcome = .waited
@@ -115,24 +123,42 @@ package final class ScopeWatch: Sendable {
         switch action {
         case .beginList: beginList()
         case .endList: await endList()
-        case .tellAllGone: await tellGone(state.withLock { $0.ledger.all() })
+        case .tellAllGone:
+            capabilities?.ask()
+            await tellGone(state.withLock { $0.ledger.all() })
         case .ready(let isReady): reporter.ready(isReady)
         case .report(let report):
-            state.withLock { $0.trouble = report }
+            let kind = state.withLock { state in
+                state.trouble = report
+                return state.kind
+            }
+            if case .appeared = report { capabilities?.ask(expecting: kind) }
             reporter.report(report)
         default: break
         }
     }
 
     private func giveUpIfOnce() throws(WatchingError) {
-        guard once, let trouble = state.withLock({ $0.trouble }) else { return }
+        let (trouble, denials) = state.withLock { ($0.trouble, $0.denials) }
+        guard once, let trouble else { return }
         switch trouble {
+        case .absent where isSource && denials < WatchPatience.failuresAllowedOnce: return
         case .absent(let reason), .refused(let reason):
             throw .unableToListOnce(resource: "\(transport.target)", reason: reason)
-        case .unavailable(let reason, _, let attempt) where attempt >= Self.failuresAllowedOnce:
+        case .unavailable(let reason, _, let attempt) where attempt >= WatchPatience.failuresAllowedOnce:
             throw .unableToListOnce(resource: "\(transport.target)", reason: reason)
         default: return
         }
+    }
+
+    /// Reads a list once every source was told, so that templates find in them what there is.
+    private func afterSources(_ list: () async -> WatchInput) async -> WatchInput {
+        while !isSource, !Task.isCancelled, case let untold = outlet.untoldSources, !untold.isEmpty {
+            reporter.heldBack(by: untold)
+            await outlet.untoldSourcesChange(from: untold)
+        }
+        // Why it was cancelled is known to who did it.
+        return Task.isCancelled ? .failed(.unavailable("cancelled")) : await list()
     }
 
     /// Runs a request in a task that ``relist()`` can cancel.
@@ -159,11 +185,37 @@ extension ScopeWatch {
         do throws(WatchFailure) {
             let reference = try await transport.resolve()
             outlet.describe(resource, as: reference)
-            state.withLock { $0.kind = ObjectKind(apiVersion: reference.apiVersion, kind: reference.kind) }
+            state.withLock { state in
+                state.kind = ObjectKind(apiVersion: reference.apiVersion, kind: reference.kind)
+                state.denials = 0
+                state.isTakenAsEmpty = false
+            }
             return .resolved
         } catch {
+            if isSource, case .absent = error { await takeAsEmptyIfUnserved() }
             return .failed(error)
         }
+    }
+
+    /// A source that the API server certainly does not serve has no objects, and is told so: nothing waits for it.
+    private func takeAsEmptyIfUnserved() async {
+        let (denials, isTaken) = state.withLock { state in
+            state.denials += 1
+            return (state.denials, state.isTakenAsEmpty)
+        }
+        let isDue = outlet.mode(resource, scope).tellsAll
+        guard denials >= WatchPatience.denialsBelieved, isDue || !isTaken else { return }
+        // Without a kind another scope of it was found to be unserved.
+        let isUnknown = outlet.reference(of: resource)?.kind.isEmpty ?? true
+        // What has been there is believed to be gone only if that is certain.
+        let isBelieved = isUnknown && denials >= WatchPatience.bareDenialsBelieved
+        guard await transport.isCertainlyUnserved() ?? isBelieved else { return }
+        state.withLock { $0.isTakenAsEmpty = true }
+        if !isTaken { reporter.takenAsEmpty() }
+        guard isDue else { return }
+        if isUnknown { outlet.describe(resource, as: transport.target.unservedReference) }
+        beginList()
+        await endList()
     }
 
     private func confirmAbsence() async -> WatchInput {
@@ -203,15 +255,15 @@ extension ScopeWatch {
 // MARK: What comes of them
 
 extension ScopeWatch {
-    private static let bookmarkPaths = JSONPaths([
-        ["metadata", "resourceVersion"], ["metadata", "annotations", "k8s.io/initial-events-end"],
-    ])
-
     private func receive(_ event: WatchEvent) async {
         reporter.count(event)
         defer { noteKnowledge() }
         switch event.type {
-        case .bookmark: await receiveBookmark(event.object)
+        case .bookmark:
+            guard let bookmark = Bookmark(event.object) else { return }
+            await advance(
+                bookmark.endsInitialEvents
+                    ? .initialEventsEnded(resourceVersion: bookmark.resourceVersion) : .advanced(to: bookmark.resourceVersion))
         case .added, .modified:
             let (mode, isListing) = state.withLock { ($0.mode, $0.isListing) }
             if isListing { outlet.open(resource, scope, mode) }
@@ -222,14 +274,6 @@ extension ScopeWatch {
             await advance(.advanced(to: object.identity.resourceVersion))
         case .error: return
         }
-    }
-
-    private func receiveBookmark(_ bookmark: RawJSON) async {
-        let found: [RawJSON?]
-        do throws(JSONError) { found = try bookmark.find(Self.bookmarkPaths) } catch { return }
-        guard let version = found[0]?.string else { return }
-        let isEnd = found[1]?.string == "true"
-        await advance(isEnd ? .initialEventsEnded(resourceVersion: version) : .advanced(to: version))
     }
 
     /// Feeds what a watch brought while it goes on; what comes of it is never a request.
@@ -265,11 +309,13 @@ extension ScopeWatch {
     }
 
     private func tell(_ tellings: [Telling]) async {
+        guard !tellings.isEmpty else { return }
+        let mode = state.withLock { $0.mode }
         for var telling in tellings {
             // A copy: the object's bytes are a slice of a whole page or chunk, which would stay in memory with it.
-            let object = telling.object.map { RawJSON(unchecked: ArraySlice(Array($0.bytes))) }
-            telling.object = object ?? state.withLock { $0.kind }.reference(to: telling.identity)
-            await outlet.tell(resource, telling)
+            let copy = telling.object.map { RawJSON(unchecked: ArraySlice(Array($0.bytes))) }
+            telling.object = copy ?? state.withLock { $0.kind }.reference(to: telling.identity)
+            await outlet.tell(resource, telling, mode)
         }
     }
 

@@ -17,17 +17,19 @@ package struct WatchReporter: Sendable {
 
     /// - Parameters:
     ///   - target: What is watched.
+    ///   - source: The source's name if it is one.
     ///   - logger: Takes what people want to read.
     ///   - health: Is told whether what was told is the whole state.
-    package init(_ target: WatchTarget, logger: Logger, health: Health) {
+    package init(_ target: WatchTarget, source: String? = nil, logger: Logger, health: Health) {
         var logger = logger
+        if let source { logger[metadataKey: "source"] = "\(source)" }
         logger[metadataKey: "resource"] = "\(target.resourceName)"
         if let namespace = target.namespace { logger[metadataKey: "namespace"] = "\(namespace)" }
         self.logger = logger
         self.health = health
         self.target = target
-        part = "watch/\(target.resourceName)" + (target.namespace.map { "/\($0)" } ?? "")
-        let labels = [("resource", target.resourceName)]
+        part = (source.map { "source/\($0)" } ?? "watch/\(target.resourceName)") + (target.namespace.map { "/\($0)" } ?? "")
+        let labels = [("resource", target.resourceName)] + (source.map { [("source", $0)] } ?? [])
         lists = Counter(label: WatcherMetrics.lists, dimensions: labels)
         unreadables = Counter(label: WatcherMetrics.unreadable, dimensions: labels)
         let kinds: [WatchEvent.Kind] = [.added, .modified, .deleted, .bookmark, .error]
@@ -44,6 +46,19 @@ package struct WatchReporter: Sendable {
     func ready(_ isReady: Bool) {
         // Why it is not has been reported.
         if isReady { health.set(part, .ready) }
+    }
+
+    /// The resource's list waits for these sources.
+    func heldBack(by sources: [String]) {
+        let names = sources.joined(separator: ", ")
+        health.set(part, .waiting("the sources are told first: \(names)"))
+        logger.info("waiting until the sources are told", metadata: ["sources": "\(names)"])
+    }
+
+    /// A source that is not served has no objects.
+    func takenAsEmpty() {
+        health.set(part, .ready)
+        logger.notice("the API server does not serve the source; it is empty until it does")
     }
 
     func countList() { lists.increment() }

@@ -1,3 +1,5 @@
+import Events
+
 /// What one watch is about: a resource, in one namespace or all.
 package struct WatchTarget: Sendable, Hashable {
     /// The API group; empty for the core group.
@@ -23,6 +25,11 @@ package struct WatchTarget: Sendable, Hashable {
         self.namespace = namespace
         self.labelSelector = labelSelector
         self.fieldSelector = fieldSelector
+    }
+
+    /// What there is to say of a resource that the API server does not serve: its kind is not known.
+    var unservedReference: ResourceReference {
+        ResourceReference(group: group, version: version, plural: plural, kind: "", namespaced: false)
     }
 
     /// `characters.stable.example.com`.

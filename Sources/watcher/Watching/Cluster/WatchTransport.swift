@@ -28,4 +28,9 @@ package protocol WatchTransport: Sendable {
 
     /// Whether the resource is gone for certain, and not only not served at the moment.
     func isCertainlyAbsent() async throws(WatchFailure) -> Bool
+
+    /// Whether the resource, which discovery denies, is for certain none that is only not served at the moment.
+    ///
+    /// - Returns: Nil if nobody says.
+    func isCertainlyUnserved() async -> Bool?
 }

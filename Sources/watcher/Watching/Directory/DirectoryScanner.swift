@@ -147,7 +147,7 @@ extension DirectoryScanner {
         for number in ledgers.indices {
             ledgers[number].beginList()
             let mode = outlet.mode(number, 0)
-            modes[number] = TellingMode(round: mode.round, tellsAll: tellingAll)
+            modes[number] = TellingMode(round: mode.round, tellsAll: tellingAll, reader: mode.reader)
             if tellingAll { open(number) }
         }
     }
@@ -215,7 +215,7 @@ extension DirectoryScanner {
         if telling.object == nil, let resource = outlet.reference(of: number) {
             telling.object = ObjectKind(apiVersion: resource.apiVersion, kind: resource.kind).reference(to: telling.identity)
         }
-        await outlet.tell(number, telling)
+        await outlet.tell(number, telling, modes[number])
     }
 
     /// The number of a resource; one that comes to light is told in full.
@@ -228,7 +228,7 @@ extension DirectoryScanner {
         let number = outlet.addResource(resource)
         numbers[kind] = number
         ledgers.append(Ledger())
-        modes.append(TellingMode(round: outlet.mode(number, 0).round, tellsAll: true))
+        modes.append(outlet.mode(number, 0))
         ledgers[number].beginList()
         open(number)
         return number

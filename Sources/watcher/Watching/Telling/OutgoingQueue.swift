@@ -29,15 +29,17 @@ package final class OutgoingQueue: Sendable {
     package var merged: Int { state.withLock { $0.queue.merged } }
 
     /// Adds an event, as soon as there is room. After ``finish()`` it is dropped.
-    package func add(_ item: Outgoing) async {
-        while !state.withLock({ $0.isFinished || $0.queue.add(item) }) { await room() }
+    ///
+    /// - Parameter reader: Whom it is for: it is dropped if another reader is there, now or once there is room.
+    package func add(_ item: Outgoing, for reader: Int) async {
+        while !state.withLock({ $0.isFinished || $0.reader != reader || $0.queue.add(item) }) { await room() }
         state.withLock { $0.takeConsumer() }?.resume()
     }
 
-    /// Adds an end of a bracket at once: it takes no room worth waiting for.
-    package func add(_ mark: SyncMark, resource: Int) {
+    /// Adds an event that takes no room worth waiting for at once: an end of a bracket, or what the cluster can do.
+    package func addAtOnce(_ item: Outgoing) {
         let consumer = state.withLock { state in
-            if !state.isFinished { _ = state.queue.add(.sync(resource: resource, mark)) }
+            if !state.isFinished { _ = state.queue.add(item) }
             return state.takeConsumer()
         }
         consumer?.resume()
