@@ -66,6 +66,36 @@ import Testing
         #expect(try render("{{ fromJson .text }}", data: ["text": .string(json)]) == "<no value>")
     }
 
+    /// Lists and maps within each other, by the thousand, as an owner's number can have a template make them.
+    @Test(arguments: [
+        "$d = list $d", "$d = dict `a` $d", "$d = list (dict `a` (list $d))",
+        "$e := fromJson `{\"x\": {}}` }}{{ $_ := set $e.x `y` $d }}{{ $d = $e",
+        "$d = append (list 1) $d", "$d = set (dict) `a` $d",
+    ])
+    func whatIsNestedVeryDeepIsGivenBackWithoutATrap(step: String) throws {
+        let text = "{{ $d := list }}{{ range until 100000 }}{{ \(step) }}{{ end }}{{ len $d }}"
+        var set = TemplateSet(functions: Sprig.functions())
+        try set.parse(Array(text.utf8), name: "main")
+        #expect(
+            String(decoding: try set.render("main", data: JSONValue.null, options: ExecutionOptions()), as: UTF8.self).count == 1)
+    }
+
+    @Test(arguments: [true, false])
+    func noFunctionTrapsOnWhatIsNestedVeryDeep(isMap: Bool) throws {
+        var deep = Value.list([])
+        for _ in 0..<50_000 { deep = isMap ? .map(GoMap([("a", deep)])) : .list([deep]) }
+        let options = ExecutionOptions(limits: ExecutionLimits(memoryBytes: 8 << 20, time: .seconds(5)))
+        let names = Sprig.functions().names + Builtins.functions.names
+        for name in names.sorted() where !["htpasswd", "bcrypt", "genCA", "derivePassword"].contains(name) {
+            for arguments in [".d", ".d .d", "`a` .d", ".d `a`", ".d `a` .d", "`a` `b` .d", "1 .d", ".d 0 0"] {
+                var set = TemplateSet(functions: Sprig.functions())
+                try set.parse(Array("{{ \(name) \(arguments) }}".utf8), name: "main")
+                // An answer or an error, and the next.
+                _ = try? set.render("main", data: .map(GoMap([("d", deep)])), options: options)
+            }
+        }
+    }
+
     @Test func digestsAreKnown() throws {
         let expected =
             "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"

@@ -70,4 +70,30 @@ import Testing
         }
         #expect(error?.kind == .limit(.memory))
     }
+
+    @Test func whatOneReplacementBuildsIsCountedBefore() throws {
+        var templates = TemplateSet(functions: Sprig.functions())
+        try templates.parse(#"{{ regexReplaceAll "(.*)" .text .by | len }}"#, name: "main")
+        let data: JSONValue = [
+            "text": .string(String(repeating: "x", count: 100_000)), "by": .string(String(repeating: "$1", count: 100_000)),
+        ]
+        // Ten gigabytes would be built before anybody counted.
+        let error = #expect(throws: TemplateError.self) { _ = try templates.render("main", data: data) }
+        #expect(error?.kind == .limit(.memory))
+    }
+
+    @Test(arguments: ["regexMatch .p .text", "regexFind .p .text", "regexFindAll .p .text -1", "regexReplaceAll .p .text `x`"])
+    func aPatternAndATextThatAreTooLargeForOneAnotherAreRefused(call: String) throws {
+        var templates = TemplateSet(functions: Sprig.functions())
+        try templates.parse("{{ \(call) }}", name: "main")
+        let data: JSONValue = [
+            "text": .string(String(repeating: "abcd", count: 250_000)),
+            "p": .string(String(repeating: "(a|b|c|d)*", count: 1000)),
+        ]
+        let start = ContinuousClock.now
+        let error = #expect(throws: TemplateError.self) { _ = try templates.render("main", data: data) }
+        #expect(error?.kind == .limit(.time))
+        #expect(error?.message.contains("the regular expression is too large") ?? false)
+        #expect(ContinuousClock.now - start < .seconds(10))
+    }
 }

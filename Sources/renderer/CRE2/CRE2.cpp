@@ -22,6 +22,8 @@ cre2_pattern *cre2_compile(const char *text, size_t length, int64_t max_memory) 
 
 void cre2_free(cre2_pattern *pattern) { delete pattern; }
 
+int cre2_program_size(const cre2_pattern *pattern) { return pattern->expression.ProgramSize(); }
+
 cre2_error cre2_error_of(const cre2_pattern *pattern) {
     switch (pattern->expression.error_code()) {
     case re2::RE2::NoError: return CRE2_OK;

@@ -18,6 +18,9 @@ package final class RegularExpression: Sendable {
     /// The number of groups, without the whole match.
     package let groupCount: Int
 
+    /// How many steps a byte of a text may take at most.
+    package let size: Int
+
     /// Whether the pattern needs more memory than one that is kept.
     package let isLarge: Bool
 
@@ -41,6 +44,7 @@ package final class RegularExpression: Sendable {
         }
         pattern = compiled
         groupCount = Int(cre2_group_count(compiled))
+        size = max(1, Int(cre2_program_size(compiled)))
         self.isLarge = isLarge
         self.source = source
     }

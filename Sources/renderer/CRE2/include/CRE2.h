@@ -34,6 +34,9 @@ typedef struct cre2_pattern cre2_pattern;
 cre2_pattern *cre2_compile(const char *text, size_t length, int64_t max_memory);
 void cre2_free(cre2_pattern *pattern);
 
+/// How many instructions the pattern has become: matching takes at most that many for each byte of a text.
+int cre2_program_size(const cre2_pattern *pattern);
+
 cre2_error cre2_error_of(const cre2_pattern *pattern);
 
 /// The part of the pattern that is wrong; lives as long as the pattern.

@@ -43,7 +43,8 @@ public struct FunctionError: Error, Sendable, Hashable {
         limit = error.limit
     }
 
-    init(limit: ExecutionLimit, _ message: String) {
+    /// The error of a bound of the run that the function would exceed; it ends the run.
+    package init(limit: ExecutionLimit, _ message: String) {
         self.message = message
         cause = nil
         self.limit = limit

@@ -52,6 +52,21 @@ public final class GoList {
         self.init(strings.map { .string($0) }, type: .slice(.string))
     }
 
+    deinit {
+        var release = NestedRelease()
+        giveUpElements(to: &release)
+        release.finish()
+    }
+
+    /// Gives the lists and maps among the elements to one who gives them back.
+    func giveUpElements(to release: inout NestedRelease) {
+        guard case .values(let elements) = storage,
+            holdsInterfaces || [.slice, .array, .map].contains(elementType.kind)
+        else { return }
+        for element in elements { release.take(element) }
+        storage = .values([])
+    }
+
     /// The elements in order.
     public var elements: [Value] {
         switch storage {

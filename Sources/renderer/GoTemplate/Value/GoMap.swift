@@ -74,6 +74,21 @@ public final class GoMap {
         self.init(type: .object, isNil: false, json: object, numbers: numbers)
     }
 
+    deinit {
+        var release = NestedRelease()
+        giveUpEntries(to: &release)
+        release.finish()
+    }
+
+    /// Gives the lists and maps among the values to one who gives them back.
+    func giveUpEntries(to release: inout NestedRelease) {
+        sorted = nil
+        for entry in entries { release.take(entry.value) }
+        entries = []
+        for case let value? in nested { release.take(value) }
+        nested = []
+    }
+
     /// The number of entries.
     public var count: Int { isJSON ? json.count : entries.count }
 

@@ -122,6 +122,8 @@ enum DateFunctions {
         default:
             if let given = value.time { time = given } else { time = GoTime(try execution.now()) }
         }
+        // A layout is taken apart into pieces before it is written.
+        try execution.charge(bytes: layout.count &* 16)
         return .string(ByteString(time.shown(in: zone).formatted(layout.bytes)))
     }
 

@@ -47,15 +47,19 @@ enum RegexFunctions {
         }
     }
 
-    private static let regexMatch = Function(parameters: [.string, .string], result: .bool) { arguments, _ in
-        let expression = try? RegularExpressionCache.shared.expression(arguments[0].byteString)
-        return .bool(expression?.matches(arguments[1].byteString) ?? false)
+    private static let regexMatch = Function(
+        parameters: [.string, .string], result: .bool
+    ) { arguments, execution throws(FunctionError) in
+        // A pattern that is wrong matches nothing.
+        guard let expression = try? RegularExpressionCache.shared.expression(arguments[0].byteString) else { return .bool(false) }
+        return .bool(try expression.first(in: RegexSubject(arguments[1].byteString), execution) != nil)
     }
 
     private static let mustRegexMatch = Function(
         parameters: [.string, .string], result: .bool, returnsError: true
-    ) { arguments, _ throws(FunctionError) in
-        .bool(try returning(arguments[0].byteString).matches(arguments[1].byteString))
+    ) { arguments, execution throws(FunctionError) in
+        let expression = try returning(arguments[0].byteString)
+        return .bool(try expression.first(in: RegexSubject(arguments[1].byteString), execution) != nil)
     }
 
     private static let regexQuoteMeta = Function(parameters: [.string], result: .string) { arguments, _ in
@@ -69,9 +73,11 @@ enum RegexFunctions {
     }
 
     private static func find(_ compile: @escaping Compiling) -> Function {
-        Function(parameters: [.string, .string], result: .string, returnsError: true) { arguments, _ throws(FunctionError) in
+        Function(
+            parameters: [.string, .string], result: .string, returnsError: true
+        ) { arguments, execution throws(FunctionError) in
             let subject = RegexSubject(arguments[1].byteString)
-            guard let range = try compile(arguments[0].byteString).first(in: subject) else { return .string("") }
+            guard let range = try compile(arguments[0].byteString).first(in: subject, execution) else { return .string("") }
             return .string(subject[range.lowerBound, range.upperBound])
         }
     }
@@ -132,12 +138,16 @@ enum RegexFunctions {
 
     private static let replaceAll: Replacing = { expression, subject, replacement, execution throws(FunctionError) in
         let template = ReplacementTemplate(replacement, for: expression)
-        return try expression.replaceAll(in: subject, groups: template.groups, execution) { ranges, output in
-            template.append(ranges, of: subject, to: &output)
+        return try expression.replaceAll(in: subject, groups: template.groups, execution) {
+            ranges, output throws(FunctionError) in
+            try template.append(ranges, of: subject, to: &output, execution)
         }
     }
 
     private static let replaceAllLiteral: Replacing = { expression, subject, replacement, execution throws(FunctionError) in
-        try expression.replaceAll(in: subject, groups: 0, execution) { _, output in replacement.append(to: &output) }
+        try expression.replaceAll(in: subject, groups: 0, execution) { _, output throws(FunctionError) in
+            try execution.charge(bytes: replacement.count)
+            replacement.append(to: &output)
+        }
     }
 }

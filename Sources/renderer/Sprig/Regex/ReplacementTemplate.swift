@@ -38,12 +38,17 @@ struct ReplacementTemplate {
     }
 
     /// Appends what stands for a match.
-    func append(_ ranges: [Int], of subject: RegexSubject, to output: inout [UInt8]) {
+    func append(
+        _ ranges: [Int], of subject: RegexSubject, to output: inout [UInt8], _ execution: Execution
+    ) throws(FunctionError) {
         for part in parts {
             switch part {
-            case .text(let text): output.append(contentsOf: text)
+            case .text(let text):
+                try execution.charge(bytes: text.count)
+                output.append(contentsOf: text)
             case .group(let group):
                 guard 2 * group + 1 < ranges.count, ranges[2 * group] >= 0 else { continue }
+                try execution.charge(bytes: ranges[2 * group + 1] - ranges[2 * group])
                 subject[ranges[2 * group], ranges[2 * group + 1]].append(to: &output)
             }
         }
