@@ -144,6 +144,24 @@ import Testing
         #expect(debugged.error.contains("    1 | kind: A\n    2 | a: [\n>   3 | b\n"), "\(debugged.error)")
     }
 
+    @Test func whatIsSaidIsNeverLostHoweverLongItIs() async throws {
+        try directory.write("web/templates/a.yaml", "a: [\n{{ range until 60000 }}# a line of some length, {{ . }}\n{{ end }}")
+        let debugged = try await chart("--debug")
+        #expect(debugged.exit == .status(1))
+        #expect(debugged.error.utf8.count > 1 << 20)
+        #expect(debugged.error.hasSuffix("60001 | # a line of some length, 59999\n"))
+    }
+
+    @Test func aLargeValueIsNotShownWhole() async throws {
+        try directory.write("web/templates/a.yaml", "{{ range .Values.text }}{{ end }}")
+        try directory.write("large.yaml", "text: \(String(repeating: "ä", count: 550_000))\n")
+        let result = try await chart("-f", "large.yaml")
+        #expect(result.exit == .status(1))
+        #expect(result.error.contains("range can't iterate over ää"), "\(result.error.prefix(200))")
+        #expect(result.error.contains("ää … 1096954 bytes left out … ää"), "\(result.error)")
+        #expect(result.error.utf8.count < 5000)
+    }
+
     @Test func theFlagsOfASubcommandStandBehindItsName() async throws {
         let result = try await Command.run(try Repository.program("renderer"), ["--chart", "web", "render", "cr.yaml"])
         #expect(result.exit == .status(64))

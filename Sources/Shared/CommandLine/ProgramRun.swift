@@ -92,9 +92,7 @@ enum ProgramRun {
     /// Says what is wrong before there is a logger, one line for each problem.
     private static func complain(_ program: Program, _ error: any Error) {
         let lines = (error as? ConfigurationError)?.problems.map(\.description) ?? ["\(error)"]
-        let text = lines.map { "\(program.rawValue): \($0)\n" }.joined()
-        LogStream.standardError.write(Array(text.utf8))
-        LogStream.standardError.flush(within: 2_000)
+        StandardError.write(lines.map { "\(program.rawValue): \($0)" }.joined(separator: "\n"))
     }
 }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CommandLine
 import Configuration
-import Operations
 import Rendering
 import Unix
 
@@ -68,5 +67,5 @@ struct RenderCommand: PipelineProgram {
         if !isWhole { throw ExitCode(ExitStatus.failed.rawValue) }
     }
 
-    private func complain(_ text: String) { LogStream.standardError.write(Array("\(text)\n".utf8)) }
+    private func complain(_ text: String) { StandardError.write(text) }
 }

@@ -2,7 +2,7 @@ import Events
 
 /// Why a custom resource could not be rendered: what is wrong, and where in the templates or in their output.
 package struct RenderError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What is wrong, as a sentence without its place.
+    /// What is wrong, as a sentence without its place. The middle of a very long one, which shows a large value, is left out.
     package var message: String
     /// The template it is in.
     package var template: String?
@@ -20,11 +20,27 @@ package struct RenderError: Error, Sendable, Equatable, CustomStringConvertible 
     package var lookups: Set<SourceKind> = []
 
     package init(_ message: String, template: String? = nil, line: Int? = nil, column: Int? = nil, stack: [String] = []) {
-        self.message = message
+        self.message = Self.shortened(message)
         self.template = template
         self.line = line
         self.column = column
         self.stack = stack
+    }
+
+    /// How many bytes of a message are kept before and behind what is left out.
+    private static let keptBytes = (before: 2048, behind: 1024)
+
+    /// A message whose middle is left out if it has more than 4 KiB, with how much that was.
+    private static func shortened(_ message: String) -> String {
+        let bytes = message.utf8
+        guard bytes.count > 4096 else { return message }
+        // A cut through a character moves to its beginning.
+        var start = bytes.index(bytes.startIndex, offsetBy: keptBytes.before)
+        while bytes[start] & 0xC0 == 0x80 { start = bytes.index(before: start) }
+        var end = bytes.index(bytes.endIndex, offsetBy: -keptBytes.behind)
+        while bytes[end] & 0xC0 == 0x80 { end = bytes.index(before: end) }
+        let left = bytes.distance(from: start, to: end)
+        return "\(message[..<start]) … \(left) bytes left out … \(message[end...])"
     }
 
     /// `templates/web.yaml.tmpl:12:5: MESSAGE`, as far as the place is known.
