@@ -162,6 +162,15 @@ import Testing
         #expect(result.error.utf8.count < 5000)
     }
 
+    @Test(arguments: [["render", "cr.yaml"], ["lint"], []])
+    func aChartAndADirectoryAreNotRenderedTogether(command: [String]) async throws {
+        let result = try await Command.run(
+            "env",
+            ["--chdir=\(directory.path)", try Repository.program("renderer")] + command + ["--chart", "web", "-t", "templates"])
+        #expect(result.exit == .status(64))
+        #expect(result.error.contains("--chart and --templates exclude each other: give one of them."), "\(result.error)")
+    }
+
     @Test func theFlagsOfASubcommandStandBehindItsName() async throws {
         let result = try await Command.run(try Repository.program("renderer"), ["--chart", "web", "render", "cr.yaml"])
         #expect(result.exit == .status(64))

@@ -47,6 +47,8 @@ struct LintCommand: PipelineProgram {
     @OptionGroup(title: "Helm chart") var chart: ChartOptions
     @OptionGroup(title: "Common") var common: CommonOptions
 
+    func validate() throws { try chart.validate(beside: settings) }
+
     func patch(_ configuration: inout PipelineConfiguration) {
         settings.patch(&configuration)
         if let subject {

@@ -85,6 +85,13 @@ package struct ChartOptions: ParsableArguments, Sendable {
         if let waitTimeout, waitTimeout.duration == .zero { throw ValidationError("--wait-timeout must be more than 0.") }
     }
 
+    /// Refuses what cannot go together with the flags of a directory of templates.
+    package func validate(beside settings: RendererOptions) throws {
+        if chart != nil, settings.templates != nil {
+            throw ValidationError("--chart and --templates exclude each other: give one of them.")
+        }
+    }
+
     /// Lays the flags that were given over a configuration.
     package func patch(_ configuration: inout PipelineConfiguration) {
         if let allowTpl { configuration.renderer.allow.tpl = allowTpl }
