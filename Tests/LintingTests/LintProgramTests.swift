@@ -44,13 +44,13 @@ import Testing
         try directory.write(
             "samples.yaml",
             """
-            apiVersion: v1
-            kind: X
-            spec: {enabled: true, text: "# nothing"}
+            {apiVersion: v1, kind: X,
+            metadata: {name: x},
+            spec: {enabled: true, text: "# nothing"}}
             ---
-            apiVersion: v1
-            kind: X
-            spec: {enabled: good, text: "a: ["}
+            {apiVersion: v1, kind: X,
+            metadata: {name: y},
+            spec: {enabled: good, text: "a: ["}}
             """)
         let result = try await lint(
             "--templates", directory.path("templates"), directory.path("samples.yaml"), "--format", "sarif")
@@ -82,7 +82,8 @@ import Testing
         try directory.write("web/templates/b.yaml", "{{ if .Values.resource.spec.bad }}a: [\n{{ end }}")
         try directory.write(
             "samples.yaml",
-            "apiVersion: v1\nkind: X\nspec: {name: UPPER}\n---\napiVersion: v1\nkind: X\nspec: {bad: true, name: a}\n")
+            "{apiVersion: v1, kind: X,\nmetadata: {name: x},\nspec: {name: UPPER}}\n---\n"
+                + "{apiVersion: v1, kind: X,\nmetadata: {name: y},\nspec: {bad: true, name: a}}\n")
         let web = directory.path("web")
         let result = try await lint(web, directory.path("samples.yaml"))
         #expect(result.exit == .status(1))

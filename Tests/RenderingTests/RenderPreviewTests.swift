@@ -58,4 +58,45 @@ import Testing
                       |  ^
                 """)
     }
+
+    /// What is said of each resource of a file.
+    private func problems(_ text: String) async throws -> [String] {
+        try directory.write("templates/a.tmpl", "apiVersion: v1\nkind: A\nmetadata: {name: '{{ .metadata.name }}'}\n")
+        try directory.write("given.yaml", text)
+        let renderer = try GoTemplateRenderer(directory: directory.path("templates"))
+        let file = directory.path("given.yaml")
+        return await RenderPreview(renderer: renderer).outcomes(of: file).map { outcome in
+            guard case .failure(let error) = outcome.result else { return outcome.name }
+            return outcome.explanation(of: error).replacing(file, with: "f")
+        }
+    }
+
+    @Test(arguments: [
+        ("[1, 2]", ["f:1: this is a list, not a custom resource"]),
+        ("hello", ["f:1: this is a string, not a custom resource"]),
+        (
+            "a: 1\n---\napiVersion: v1\nkind: X\nmetadata: {name: x}\n",
+            ["f:1: this is no custom resource: it has no apiVersion", "x"]
+        ),
+        ("\napiVersion: v1\nmetadata: {name: x}", ["f:2: this is no custom resource: it has no kind"]),
+        ("apiVersion: v1\nkind: X\nmetadata: {}", ["f:1: this is no custom resource: it has no metadata.name"]),
+        (
+            "apiVersion: v1\nkind: X\nmetadata: {name: 7}",
+            ["f:1: metadata.name of this custom resource is a number, not a string"]
+        ),
+        ("", ["f: there is no custom resource in it"]), ("# nothing\n---\n", ["f: there is no custom resource in it"]),
+        (
+            """
+            apiVersion: v1
+            kind: List
+            items:
+            - {apiVersion: v1, kind: X, metadata: {name: one}}
+            - {apiVersion: v1, kind: X}
+            - {apiVersion: v1, kind: X, metadata: {name: two}}
+            """, ["one", "f:5: this is no custom resource: it has no metadata.name", "two"]
+        ),
+    ])
+    func whatIsNoCustomResourceIsRefusedWithItsPlace(text: String, expected: [String]) async throws {
+        #expect(try await problems(text) == expected)
+    }
 }

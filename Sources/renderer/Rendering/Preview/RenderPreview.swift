@@ -64,6 +64,7 @@ package struct RenderPreview: Sendable {
             let resource = RawJSON(sample.value)
             let result: Result<[RenderedPart], RenderError>
             do throws(RenderError) {
+                if let problem = sample.problem { throw RenderError(problem) }
                 let renderer = try await renderer.chosen(for: resource, owner: "\(file):\(sample.line)")
                 result = .success(try renderer.within(context).parts(resource, at: sample.time ?? WallClock.now()))
             } catch {
