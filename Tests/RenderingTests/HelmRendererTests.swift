@@ -49,6 +49,25 @@ struct HelmRendererTests {
                 == #"{"pull":"always","tag":"v2"}"#)
     }
 
+    @Test(arguments: [
+        (JSONValue.string("str"), "a string"), (.array([1]), "a list"), (.integer(5), "a number"), (.bool(true), "a boolean"),
+    ])
+    func aSpecThatCannotBeTheValuesFails(spec: JSONValue, kind: String) throws {
+        try folder.write("web/templates/all.yaml", "apiVersion: v1\nkind: A\nmetadata: {name: a}\n")
+        var settings = ChartSettings(chart: folder.path("web"))
+        settings.resource = .spec
+        let renderer = try HelmRenderer(settings)
+        var resource = Self.resource
+        resource["spec"] = spec
+        let error = #expect(throws: RenderError.self) { try renderer.render(RawJSON(resource), at: nil) }
+        #expect(
+            error?.message == ".spec of the custom resource is to be the values of the chart, but it is \(kind), not an object")
+        for spec in [JSONValue.null, [:]] {
+            resource["spec"] = spec
+            #expect(try renderer.render(RawJSON(resource), at: nil).count == 1)
+        }
+    }
+
     @Test func valuesThatTheSchemaForbidsFailWithTheirOrigin() throws {
         try folder.write("v.yaml", "image: {tag: 5}\n")
         try folder.write(

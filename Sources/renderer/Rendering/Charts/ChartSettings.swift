@@ -52,6 +52,12 @@ package struct ChartSettings: Sendable {
         return capabilities
     }
 
+    /// Why a custom resource cannot give what the settings want of it; nil if it can.
+    func problem(with resource: JSONValue) -> String? {
+        guard self.resource == .spec, let spec = resource["spec"], !spec.isNull, spec.objectValue == nil else { return nil }
+        return ".spec of the custom resource is to be the values of the chart, but it is \(spec.typeForPeople), not an object"
+    }
+
     /// What a custom resource gives of the values.
     func values(of resource: JSONValue) -> JSONObject {
         var values = own(of: resource)

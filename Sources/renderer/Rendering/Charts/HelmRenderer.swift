@@ -116,6 +116,7 @@ package struct HelmRenderer: Renderer {
         do throws(JSONError) { data = try resource.value() } catch {
             throw RenderError("the custom resource is not JSON: \(error)")
         }
+        if let problem = settings.problem(with: data) { throw RenderError(problem) }
         let record = LookupRecord()
         let rendered: RenderedChart
         do throws(HelmError) {
