@@ -1,7 +1,7 @@
 import Events
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct KeyedQueueTests {
+@Suite(.timeLimit(.minutes(5))) struct KeyedQueueTests {
     private func drain(_ queue: KeyedQueue<String, Int>) -> [String] {
         var items: [String] = []
         while let item = queue.popIfAny() { items.append("\(item.key ?? "-")\(item.value)") }

@@ -3,7 +3,7 @@ import Operations
 import Testing
 import Unix
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct OperationsServerTests {
     @Test(arguments: ["127.0.0.1", "::1", "", "localhost"])
     func listensOnWhatItIsGiven(host: String) throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Unix
 
-@Suite(.timeLimit(.minutes(1))) struct DirectoryWatcherTests {
+@Suite(.timeLimit(.minutes(5))) struct DirectoryWatcherTests {
     private func watch(_ paths: [String], recursive: Bool = false) throws -> DirectoryWatcher {
         try DirectoryWatcher(paths, recursive: recursive, quiet: .milliseconds(20), longest: .milliseconds(500))
     }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Unix
 
-@Suite(.timeLimit(.minutes(1))) struct LineReaderTests {
+@Suite(.timeLimit(.minutes(5))) struct LineReaderTests {
     private func texts(_ lines: [Line]) -> [String] {
         lines.map { line in
             switch line.content {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Unix
 
-@Suite(.timeLimit(.minutes(1))) struct LineWriterTests {
+@Suite(.timeLimit(.minutes(5))) struct LineWriterTests {
     @Test func linesArriveInOrderAndInFewWrites() async throws {
         let (reading, writing) = try makePipe()
         let writer = try LineWriter(FileDescriptor(owning: writing))

@@ -1,7 +1,7 @@
 import Testing
 import Unix
 
-@Suite(.timeLimit(.minutes(1))) struct MonitorTests {
+@Suite(.timeLimit(.minutes(5))) struct MonitorTests {
     @Test func whoWaitsIsWokenByAChange() async {
         let monitor = Monitor(0)
         let waiting = Task {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Unix
 
-@Suite(.timeLimit(.minutes(1))) struct UnixSocketTests {
+@Suite(.timeLimit(.minutes(5))) struct UnixSocketTests {
     @Test func whatOneSendsTheOtherReads() async throws {
         let directory = try TemporaryDirectory()
         let listener = try UnixSocketListener(directory.path("s"))

@@ -24,7 +24,7 @@ private final class Asked: Sendable {
 }
 
 /// What the cluster can do, told by a scripted API server.
-@Suite(.timeLimit(.minutes(1))) struct CapabilityWatchTests {
+@Suite(.timeLimit(.minutes(5))) struct CapabilityWatchTests {
     private static let core = ServedVersion(apiVersion: "v1", kinds: ["Pod", "ConfigMap"])
     private static let apps = ServedVersion(apiVersion: "apps/v1", kinds: ["Deployment"])
     private static let told = ["apps/v1", "apps/v1/Deployment", "v1", "v1/ConfigMap", "v1/Pod"]

@@ -18,7 +18,7 @@ private func manifest(_ name: String, by author: String = "tolkien", more: Strin
     """
 }
 
-@Suite(.timeLimit(.minutes(1))) struct DirectorySourceTests {
+@Suite(.timeLimit(.minutes(5))) struct DirectorySourceTests {
     private let outlet = Outlet(scopes: [], queue: OutgoingQueue())
 
     private func source(_ folder: TemporaryDirectory, once: Bool = false, filter: String? = nil) -> DirectorySource {

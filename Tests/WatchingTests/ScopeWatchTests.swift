@@ -58,7 +58,7 @@ private struct Stage {
 private let noStream = ScriptedTransport.Answer.watch([], .unsupported("sendInitialEvents is forbidden"))
 private let found = ScriptedTransport.Answer.resolve(.success(ScriptedTransport.characters))
 
-@Suite(.timeLimit(.minutes(1))) struct ScopeWatchTests {
+@Suite(.timeLimit(.minutes(5))) struct ScopeWatchTests {
     /// Runs a stage while a test reads what it tells, and stops it then.
     private func run(_ stage: Stage, _ body: () async -> Void) async {
         let work = Task { try? await stage.source.run() }

@@ -81,7 +81,7 @@ private struct Stage {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct SourceWatchTests {
+@Suite(.timeLimit(.minutes(5))) struct SourceWatchTests {
     @Test func sourcesAreToldBeforeCustomResourcesAreListed() async {
         let stage = Stage(
             characters,
@@ -215,7 +215,7 @@ private struct Stage {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct SourceWatchOnceTests {
+@Suite(.timeLimit(.minutes(5))) struct SourceWatchOnceTests {
     private let maps = ScriptedTransport.Answer.list([page(configMap("prices", version: 1))], .success("100"))
     private let people: [ScriptedTransport.Answer] = [found, .list([page(character("thorin", version: 1))], .success("100"))]
 
