@@ -49,7 +49,7 @@ import Testing
             spec: {enabled: true, text: "# nothing"}}
             ---
             {apiVersion: v1, kind: X,
-            metadata: {name: y},
+            metadata: {name: z},
             spec: {enabled: good, text: "a: ["}}
             """)
         let result = try await lint(
@@ -83,7 +83,7 @@ import Testing
         try directory.write(
             "samples.yaml",
             "{apiVersion: v1, kind: X,\nmetadata: {name: x},\nspec: {name: UPPER}}\n---\n"
-                + "{apiVersion: v1, kind: X,\nmetadata: {name: y},\nspec: {bad: true, name: a}}\n")
+                + "{apiVersion: v1, kind: X,\nmetadata: {name: z},\nspec: {bad: true, name: a}}\n")
         let web = directory.path("web")
         let result = try await lint(web, directory.path("samples.yaml"))
         #expect(result.exit == .status(1))
