@@ -36,6 +36,13 @@ import Testing
         #expect(report["findings"]?[0]?["column"] == 39)
     }
 
+    @Test func aFolderThatIsNotThereIsNamed() async throws {
+        let result = try await lint("/nowhere/nope")
+        #expect(!result.succeeded)
+        #expect(result.error.contains("/nowhere/nope"), "\(result.error)")
+        #expect(result.error.contains("No such file or directory"), "\(result.error)")
+    }
+
     @Test func samplesAreRenderedAndWhatComesOutIsChecked() async throws {
         let directory = try TemporaryDirectory()
         try directory.write(

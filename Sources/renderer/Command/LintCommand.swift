@@ -56,6 +56,9 @@ struct LintCommand: PipelineProgram {
             let isChart = isFile || (try? FileStatus(of: Path.join(subject, "Chart.yaml"))) != nil
             configuration.renderer.engine =
                 isChart ? .helm(HelmConfiguration(chart: subject)) : .goTemplate(GoTemplateEngine(directory: subject))
+        } else if configuration.renderer.engine == nil, let first = files.first, (try? FileStatus(of: first)) == nil {
+            // Opening it tells that it is not there.
+            configuration.renderer.engine = .goTemplate(GoTemplateEngine(directory: first))
         }
         chart.patch(&configuration)
     }
