@@ -171,6 +171,23 @@ import Testing
         #expect(result.error.contains("--chart and --templates exclude each other: give one of them."), "\(result.error)")
     }
 
+    @Test(arguments: [
+        (["--set", "a"], "--set 'a': key \"a\" has no value"),
+        (
+            ["--set", "ok=1", "--set-string", "x={a,{b},c}"],
+            "--set-string 'x={a,{b},c}': key \"c}\" has no value; --set-literal takes a text with braces and commas as it stands"
+        ),
+        (
+            ["--set", "s={{ .Release.Name }}"],
+            "--set 's={{ .Release.Name }}': key \"}\" has no value; --set-literal takes a text with braces and commas as it stands"
+        ),
+    ])
+    func anAssignmentThatIsNoneIsNamedWithItsFlag(flags: [String], message: String) async throws {
+        let result = try await render(["--chart", "web", "cr.yaml"] + flags)
+        #expect(result.exit == .status(1))
+        #expect(result.error.contains("unable to set values by \(message)\n"), "\(result.error)")
+    }
+
     @Test func theFlagsOfASubcommandStandBehindItsName() async throws {
         let result = try await Command.run(try Repository.program("renderer"), ["--chart", "web", "render", "cr.yaml"])
         #expect(result.exit == .status(64))

@@ -86,6 +86,17 @@ package struct HelmConfiguration: Sendable, Hashable {
             case file
             /// One text up to the end, with all its commas (`--set-literal`).
             case literal
+
+            /// The flag that gives it, as people write it.
+            package var flag: String {
+                switch self {
+                case .typed: "--set"
+                case .text: "--set-string"
+                case .json: "--set-json"
+                case .file: "--set-file"
+                case .literal: "--set-literal"
+                }
+            }
         }
 
         package let text: String

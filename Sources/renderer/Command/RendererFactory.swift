@@ -127,12 +127,10 @@ struct RendererFactory {
         settings.releasePrefix = helm.releasePrefix
         settings.valuesFiles = helm.valuesFiles
         settings.values = helm.values.withFractions
-        do throws(ChartError) {
-            for assignment in helm.assignments {
-                try ValueAssignment.apply(assignment, to: &settings.values)
+        for assignment in helm.assignments {
+            do throws(ChartError) { try ValueAssignment.apply(assignment, to: &settings.values) } catch {
+                throw RenderError("unable to set values by \(assignment.description): \(error)\(assignment.advice)")
             }
-        } catch {
-            throw RenderError("unable to set values: \(error)")
         }
         settings.isUpgrade = isUpgrade
         settings.resource = helm.resource.way
@@ -146,6 +144,17 @@ struct RendererFactory {
         settings.allowsForeignTemplates = permissions.tpl
         settings.allowsNetwork = permissions.dns
         return settings
+    }
+}
+
+extension HelmConfiguration.Assignment {
+    /// The flag with what it was given.
+    fileprivate var description: String { "\(form.flag) '\(text)'" }
+
+    /// What helps where a text was meant that the flag has a meaning of its own for.
+    fileprivate var advice: String {
+        let isRead = form == .typed || form == .text
+        return isRead && text.contains("{") ? "; --set-literal takes a text with braces and commas as it stands" : ""
     }
 }
 
