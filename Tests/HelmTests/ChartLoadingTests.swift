@@ -75,8 +75,10 @@ import Unix
         #expect(Set((chart.files + chart.templates).map(\.name)) == Set(loaded))
         try folder.write(".helmignore", "a/**/b\n")
         #expect(throws: ChartError.self) { try ChartLoader.load(folder: folder.path) }
-        try folder.write(".helmignore", "[a\n")
-        #expect(throws: ChartError.self) { try ChartLoader.load(folder: folder.path) }
+        try folder.write(".helmignore", "# comment\n\n[a\n")
+        let error = #expect(throws: ChartError.self) { try ChartLoader.load(folder: folder.path) }
+        let place = "unable to read \"\(folder.path(".helmignore"))\": line 3"
+        #expect(error?.description == "\(place): syntax error in pattern: [a")
     }
 
     @Test func linksAreFollowedWithinTheFolderOnly() throws {
@@ -92,6 +94,21 @@ import Unix
         symlink("../outside.txt", "\(chart)/leading-out.txt")
         let error = #expect(throws: ChartError.self) { try ChartLoader.load(folder: chart) }
         #expect(error?.description.contains("it is a link that leads out of the chart's folder") == true)
+    }
+
+    @Test(arguments: [("self", "."), ("a/b/up", ".."), ("a/b/root", "../.."), ("a/one", "../c"), ("around", "a/..")])
+    func aLinkThatLeadsRoundInCirclesIsNamed(link: String, target: String) throws {
+        let folder = try TemporaryDirectory()
+        try folder.write("Chart.yaml", Self.description)
+        try folder.write("a/b/x.txt", "x")
+        try folder.write("c/d.txt", "x")
+        symlink("../a", folder.path("c/two"))
+        #expect(try ChartLoader.load(folder: folder.path).files.map(\.name).contains("c/two/b/x.txt"))
+        symlink(target, folder.path(link))
+        let error = #expect(throws: ChartError.self) { try ChartLoader.load(folder: folder.path) }
+        let text = error?.description ?? ""
+        #expect(text.hasPrefix("unable to read \"\(folder.path)/"))
+        #expect(text.hasSuffix(": it is a link that leads to a folder that it lies in"), "\(text)")
     }
 
     @Test func boundsEndTheLoading() throws {

@@ -32,20 +32,21 @@ struct ChartFolder {
 
     private mutating func read() throws(UnixError) {
         let rules: IgnoreRules
+        let text = try ignoreText()
         do throws(ChartError) {
-            rules = try IgnoreRules(try ignoreText())
+            rules = try IgnoreRules(text)
         } catch {
-            throw UnixError(EINVAL, unableTo: "load the chart", path, detail: error.description)
+            throw failure(EINVAL, ".helmignore", error.description)
         }
-        try walk("", as: "", rules, depth: 0)
+        try walk("", as: "", rules, trail: [])
     }
 
-    private func ignoreText() throws(ChartError) -> [UInt8] {
+    private func ignoreText() throws(UnixError) -> [UInt8] {
         do throws(UnixError) {
             return try directory.read(".helmignore", maximumBytes: 1 << 20)
         } catch {
             if error.code == ENOENT { return [] }
-            throw ChartError("\(error)")
+            throw error
         }
     }
 
@@ -54,8 +55,12 @@ struct ChartFolder {
     /// - Parameters:
     ///   - place: Where the folder is, from the chart's on.
     ///   - name: What the chart calls it, which differs below a link.
-    private mutating func walk(_ place: String, as name: String, _ rules: IgnoreRules, depth: Int) throws(UnixError) {
-        guard depth < limits.folderDepth else {
+    ///   - trail: Where the folders are that lead to it.
+    private mutating func walk(
+        _ place: String, as name: String, _ rules: IgnoreRules, trail: [String]
+    ) throws(UnixError) {
+        let trail = trail + [place]
+        guard trail.count <= limits.folderDepth else {
             throw failure(ELOOP, name, "folders lie more than \(limits.folderDepth) deep")
         }
         for entry in try directory.list(place).sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
@@ -65,10 +70,13 @@ struct ChartFolder {
                 // A link that is ignored may lead anywhere.
                 if rules.ignores(entryName, isFolder: false) || rules.ignores(entryName, isFolder: true) { continue }
                 (entryPlace, kind) = try target(of: entry.path, entryName)
+                if trail.contains(entryPlace) {
+                    throw failure(ELOOP, entryName, "it is a link that leads to a folder that it lies in")
+                }
             }
             if rules.ignores(entryName, isFolder: kind == .directory) { continue }
             switch kind {
-            case .directory: try walk(entryPlace, as: entryName, rules, depth: depth + 1)
+            case .directory: try walk(entryPlace, as: entryName, rules, trail: trail)
             case .regular: try add(entryPlace, as: entryName)
             default: throw failure(EINVAL, entryName, "it is neither a file nor a folder")
             }
@@ -89,6 +97,7 @@ struct ChartFolder {
     /// Where a link leads to, and what is there.
     private func target(of place: String, _ name: String) throws(UnixError) -> (place: String, kind: FileStatus.Kind) {
         let target = try Self.resolved(Path.join(root, place))
+        if target == root { return ("", .directory) }
         guard target.hasPrefix(root == "/" ? root : root + "/") else {
             throw failure(ELOOP, name, "it is a link that leads out of the chart's folder")
         }
@@ -107,6 +116,6 @@ struct ChartFolder {
     private static func join(_ folder: String, _ name: String) -> String { folder.isEmpty ? name : "\(folder)/\(name)" }
 
     private func failure(_ code: Int32, _ name: String, _ detail: String) -> UnixError {
-        UnixError(code, unableTo: "load the chart", name.isEmpty ? path : Path.join(path, name), detail: detail)
+        UnixError(code, unableTo: "read", name.isEmpty ? path : Path.join(path, name), detail: detail)
     }
 }

@@ -14,23 +14,25 @@ struct IgnoreRules: Sendable {
 
     /// The rules of a text, a line each, and Helm's own: names below `templates/` that begin with a dot.
     ///
-    /// - Throws: `ChartError` for a rule that Helm refuses too.
+    /// - Throws: `ChartError` for a rule that Helm refuses too, with its line.
     init(_ text: [UInt8] = []) throws(ChartError) {
         var text = text[...]
         if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
-        for line in text.split(separator: UInt8(ascii: "\n")) {
+        for (index, line) in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
             let rule = ASCII.trimmed(line)
             if rule.isEmpty || rule.first == UInt8(ascii: "#") { continue }
-            try add(String(decoding: rule, as: UTF8.self))
+            do throws(ChartError) { try add(String(decoding: rule, as: UTF8.self)) } catch {
+                throw ChartError("line \(index + 1): \(error)")
+            }
         }
         try add("templates/.?*")
     }
 
     private mutating func add(_ text: String) throws(ChartError) {
         var rule = Substring(text)
-        if text.utf8.count > 4096 { throw ChartError("a rule of .helmignore is longer than 4096 bytes") }
-        if rule.contains("**") { throw ChartError("double-star (**) syntax is not supported") }
-        guard PathPattern(text) != nil else { throw ChartError("syntax error in pattern") }
+        if text.utf8.count > 4096 { throw ChartError("a rule is longer than 4096 bytes") }
+        if rule.contains("**") { throw ChartError("double-star (**) syntax is not supported: \(text)") }
+        guard PathPattern(text) != nil else { throw ChartError("syntax error in pattern: \(text)") }
         let isNegated = rule.hasPrefix("!")
         if isNegated { rule = rule.dropFirst() }
         let mustBeFolder = rule.hasSuffix("/")
