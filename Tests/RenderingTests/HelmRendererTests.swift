@@ -160,6 +160,16 @@ struct HelmRendererTests {
         #expect(missing?.message.hasPrefix("unable to load the chart") == true)
     }
 
+    @Test func twoOfTheSameNameAreToldWithTheirTemplates() throws {
+        let object = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n"
+        try folder.write("web/templates/a.yaml", object)
+        let error = try #require(throws: RenderError.self) { try render("{{- if true }}\n---\n\(object)\n{{ end }}") }
+        #expect(error.message.hasPrefix("two rendered objects are the same one: ConfigMap/a, first written by web/templates/a"))
+        #expect(error.message.contains("a.yaml (line 1 of its output) and again here (line "), "\(error.message)")
+        #expect(error.template == "web/templates/all.yaml")
+        #expect(error.line == 3)
+    }
+
     @Test func theSameResourceGivesTheSameBytes() throws {
         let first = try render("apiVersion: v1\nkind: A\nmetadata: {name: {{ .Values.resource.name }}}\n")
         let second = try render("apiVersion: v1\nkind: A\nmetadata: {name: {{ .Values.resource.name }}}\n")

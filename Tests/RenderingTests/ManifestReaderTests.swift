@@ -89,7 +89,12 @@ struct ManifestReaderTests {
     @Test func twoOfTheSameNameAreRefused() throws {
         let document = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}"
         let error = try #require(throws: RenderError.self) { _ = try read("\(document)\n---\n\(document)") }
-        #expect(error.message == "two rendered objects are the same one: ConfigMap/a")
+        #expect(
+            error.message
+                == "two rendered objects are the same one: ConfigMap/a, first written by labels.tmpl:101 and again here (line 3 of the output)"
+        )
+        #expect(error.template == "labels.tmpl")
+        #expect(error.line == 103)
     }
 
     @Test func textThatIsNotYAMLTellsItsPlace() throws {

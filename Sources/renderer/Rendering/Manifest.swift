@@ -11,6 +11,8 @@ package struct Manifest: Sendable, Equatable {
     package let apiVersion: String
     /// `kind` as the manifest has it.
     package let kind: String
+    /// The line of its template's output on which its document begins, from 1.
+    var line = 1
 
     /// The group of the API version; empty for the core group.
     var group: String {

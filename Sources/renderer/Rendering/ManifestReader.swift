@@ -20,7 +20,7 @@ struct ManifestReader {
             let source = origin(document.line)?.template ?? template
             while sources.count < manifests.count { sources.append(source) }
         }
-        try Self.name(&manifests, template: template)
+        try name(&manifests)
         return zip(manifests, sources).map { RenderedPart(.object, $0, source: $1) }
     }
 
@@ -32,7 +32,7 @@ struct ManifestReader {
     ///   `metadata.name`, or names the same object as another one.
     func manifests(in output: [UInt8]) throws(RenderError) -> [Manifest] {
         var manifests = try unnamed(in: output)
-        try Self.name(&manifests, template: template)
+        try name(&manifests)
         return manifests
     }
 
@@ -77,7 +77,7 @@ struct ManifestReader {
         manifests.append(
             Manifest(
                 name: namespace.isEmpty ? name : "\(namespace)/\(name)", object: RawJSON(value), apiVersion: apiVersion,
-                kind: kind))
+                kind: kind, line: line))
     }
 
     /// A text that an object has to have.
@@ -94,22 +94,45 @@ struct ManifestReader {
         throw located("\(field) of a rendered \(object) is \(what)", outputLine: line)
     }
 
+    /// Two objects that are the same one, by their places among all.
+    struct NameClash: Error {
+        let name: String
+        let first: Int
+        let second: Int
+    }
+
+    private func name(_ manifests: inout [Manifest]) throws(RenderError) {
+        do throws(NameClash) { try Self.giveNames(to: &manifests) } catch {
+            let line = manifests[error.first].line
+            let writer = origin(line).map { "by \($0.template):\($0.line)" } ?? "on line \(line) of the output"
+            throw failure(of: error, written: writer, again: manifests[error.second].line)
+        }
+    }
+
+    /// What is said of two objects that are the same one.
+    ///
+    /// - Parameters:
+    ///   - writer: Where the first was written: `by web.tmpl:3`.
+    ///   - line: The line of the output with the second.
+    func failure(of clash: NameClash, written writer: String, again line: Int) -> RenderError {
+        located(
+            "two rendered objects are the same one: \(clash.name), first written \(writer) and again here", outputLine: line)
+    }
+
     /// Puts the kind before each name, and the group behind the kind where the kind alone is not clear.
-    static func name(_ manifests: inout [Manifest], template: String) throws(RenderError) {
+    static func giveNames(to manifests: inout [Manifest]) throws(NameClash) {
         var groups: [String: String] = [:]
         var ambiguous: Set<String> = []
         for manifest in manifests {
             let other = groups.updateValue(manifest.group, forKey: manifest.kind)
             if let other, other != manifest.group { ambiguous.insert(manifest.kind) }
         }
-        var seen = Set<String>(minimumCapacity: manifests.count)
+        var seen = [String: Int](minimumCapacity: manifests.count)
         for index in manifests.indices {
             let manifest = manifests[index]
             let isClear = !ambiguous.contains(manifest.kind) || manifest.group.isEmpty
             let name = (isClear ? manifest.kind : "\(manifest.kind).\(manifest.group)") + "/\(manifest.name)"
-            guard seen.insert(name).inserted else {
-                throw RenderError("two rendered objects are the same one: \(name)", template: template)
-            }
+            if let first = seen.updateValue(index, forKey: name) { throw NameClash(name: name, first: first, second: index) }
             manifests[index].name = name
         }
     }

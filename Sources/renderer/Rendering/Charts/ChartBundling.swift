@@ -10,8 +10,7 @@ struct ChartBundling {
 
     /// The definitions of `crds/` first, then the objects in the order in which Helm installs them; hooks are part of the rollout.
     func rendering(_ chart: RenderedChart) throws(RenderError) -> RenderedBundle {
-        var manifests = try declared(by: chart).map(\.manifest)
-        try ManifestReader.name(&manifests, template: chart.name)
+        let manifests = try named(try declared(by: chart))
         var rollout: [(String, JSONValue)] = []
         let hooks = try self.hooks(of: chart)
         if !hooks.isEmpty { rollout.append(("hooks", .array(hooks))) }
@@ -26,8 +25,7 @@ struct ChartBundling {
     /// The objects with their templates: definitions, what Helm installs, and hooks, each in Helm's order.
     func parts(_ chart: RenderedChart) throws(RenderError) -> [RenderedPart] {
         var parts = try declared(by: chart)
-        var manifests = parts.map(\.manifest)
-        try ManifestReader.name(&manifests, template: chart.name)
+        let manifests = try named(parts)
         for place in parts.indices { parts[place].manifest = manifests[place] }
         for hook in chart.hooks {
             let isTest = hook.events.allSatisfy { $0 == .test }
@@ -36,6 +34,21 @@ struct ChartBundling {
             }
         }
         return parts
+    }
+
+    /// The objects under the names that a bundle calls them by.
+    private func named(_ parts: [RenderedPart]) throws(RenderError) -> [Manifest] {
+        var manifests = parts.map(\.manifest)
+        do throws(ManifestReader.NameClash) { try ManifestReader.giveNames(to: &manifests) } catch {
+            let (first, second) = (parts[error.first], parts[error.second])
+            // What is below crds/ stands there as it is.
+            let place = first.role == .definition ? ":\(first.manifest.line)" : " (line \(first.manifest.line) of its output)"
+            let reader = ManifestReader(template: second.source) { line in
+                second.role == .definition ? (second.source, line) : nil
+            }
+            throw reader.failure(of: error, written: "by \(first.source)\(place)", again: second.manifest.line)
+        }
+        return manifests
     }
 
     private func declared(by chart: RenderedChart) throws(RenderError) -> [RenderedPart] {
@@ -78,7 +91,8 @@ struct ChartBundling {
         // What was written from a value reads back.
         guard namespace != nil, let value = try? manifest.object.value() else { return manifest }
         var placed = Manifest(
-            name: manifest.name, object: RawJSON(self.placed(value)), apiVersion: manifest.apiVersion, kind: manifest.kind)
+            name: manifest.name, object: RawJSON(self.placed(value)), apiVersion: manifest.apiVersion, kind: manifest.kind,
+            line: manifest.line)
         placed.name = manifest.name
         return placed
     }
