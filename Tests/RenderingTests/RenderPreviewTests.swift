@@ -48,6 +48,14 @@ import Testing
                 "cr.yaml:1: a.tmpl:1:13: template \"lables\" not defined; did you mean \"labels\"?\n"))
     }
 
+    @Test func ofADeepRecursionTheEndsAreShown() async throws {
+        let text = "{{ define \"r\" }}{{ template \"r\" . }}{{ end }}{{ template \"r\" . }}"
+        let lines = try await failure(["a.tmpl": text]).split(separator: "\n")
+        #expect(lines.count < 30)
+        #expect(lines.contains { $0.hasPrefix("  … ") && $0.hasSuffix(" more") }, "\(lines)")
+        #expect(lines.last == "  called from a.tmpl:1:58 (a.tmpl)")
+    }
+
     @Test func outputThatIsNotYAMLIsShownBesideTheLineThatWroteIt() async throws {
         #expect(
             try await failure(["a.tmpl": "apiVersion: v1\n{{ range $i := 2 }}a: [{{ $i }}\n{{ end }}"]) == """

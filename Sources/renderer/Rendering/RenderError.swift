@@ -10,8 +10,8 @@ package struct RenderError: Error, Sendable, Equatable, CustomStringConvertible 
     package var line: Int?
     /// The column in that line, in bytes from 1.
     package var column: Int?
-    /// The templates that were being executed, the outermost first.
-    package var stack: [String]
+    /// The templates that were being executed, the outermost first. Of very many, the middle is one text that says how many they are.
+    package private(set) var stack: [String]
     /// The line of the template with a caret below the place, for people.
     package var excerpt: String?
     /// What a template wrote that cannot be used. It may show what is secret, and so is for the person who renders by hand alone.
@@ -24,7 +24,23 @@ package struct RenderError: Error, Sendable, Equatable, CustomStringConvertible 
         self.template = template
         self.line = line
         self.column = column
-        self.stack = stack
+        self.stack = Self.shortened(stack)
+    }
+
+    /// How many templates are kept at both ends of a stack.
+    private static let keptFrames = 10
+    /// What begins the text in place of those between.
+    private static let omission = "… "
+
+    private static func shortened(_ stack: [String]) -> [String] {
+        let left = stack.count - 2 * keptFrames
+        guard left > 1 else { return stack }
+        return stack.prefix(keptFrames) + ["\(omission)\(left) more"] + stack.suffix(keptFrames)
+    }
+
+    /// The stack for people, the innermost first, without where the error itself is.
+    fileprivate var callers: [String] {
+        stack.dropLast().reversed().map { $0.hasPrefix(Self.omission) ? "  \($0)" : "  called from \($0)" }
     }
 
     /// How many bytes of a message are kept before and behind what is left out.
@@ -59,7 +75,7 @@ extension RenderError {
         var lines = [description]
         if let excerpt { lines.append(excerpt) }
         if let shown = output?.excerpt { lines += ["  which wrote:", shown] }
-        lines += stack.dropLast().reversed().map { "  called from \($0)" }
+        lines += callers
         return lines.joined(separator: "\n")
     }
 }
