@@ -33,6 +33,17 @@ struct DocumentationTests {
         }
     }
 
+    @Test func theLibrariesAreDocumentedWithoutAGap() async throws {
+        let libraries = ["GoTemplate", "Sprig"]
+        let result = try await Command.run(
+            "\(Repository.root)/deploy/document", libraries,
+            environment: ["FAIRLEAD_BIN": programs, "FAIRLEAD_DOCUMENTATION": work.path("documentation")])
+        #expect(result.succeeded, "\(result.error)\(result.text)")
+        for library in libraries {
+            _ = try work.read("documentation/\(library)/documentation/\(library.lowercased())/index.html")
+        }
+    }
+
     @Test func theCommandsOfTheDocumentsWorkOnACluster() async throws {
         let cluster = try await OwnCluster()
         let kubeconfig = cluster.devCluster.kubeconfig

@@ -45,8 +45,14 @@ extension TemplateSet {
 
     /// Renders one of several templates that share their limits.
     ///
-    /// - Parameter remaining: What is left of the limits of the options; less afterwards by the steps that it took, the bytes that it
-    ///   wrote and the memory that functions used. The time that is left the caller knows.
+    /// - Parameters:
+    ///   - name: The template's name.
+    ///   - data: What dot is at the start.
+    ///   - options: Limits and the like.
+    ///   - remaining: What is left of the limits of the options; less afterwards by the steps that it took, the bytes that it
+    ///     wrote and the memory that functions used. The time that is left the caller knows.
+    /// - Returns: What the template wrote.
+    /// - Throws: What went wrong and where.
     public func render(
         _ name: String, data: Value, options: ExecutionOptions, remaining: inout ExecutionLimits
     ) throws(TemplateError) -> [UInt8] {
