@@ -27,9 +27,11 @@ enum Event {
 struct EventReader: ~Copyable {
     /// Allocated apart, because libyaml keeps pointers into it.
     private let parser: UnsafeMutablePointer<yaml_parser_t>
+    private let text: UnsafeBufferPointer<UInt8>
 
     /// Starts at the beginning of the text.
     init(_ text: UnsafeBufferPointer<UInt8>) throws(YAMLFault) {
+        self.text = text
         parser = .allocate(capacity: 1)
         guard yaml_parser_initialize(parser) == 1 else {
             parser.deallocate()
@@ -104,8 +106,27 @@ struct EventReader: ~Copyable {
         guard state.error != YAML_MEMORY_ERROR else { return YAMLFault(.outOfMemory, EventReader.mark(state.mark)) }
         var problem = state.problem.map { String(cString: $0) } ?? "the text is not YAML"
         if let context = state.context.map({ String(cString: $0) }) { problem = "\(problem) \(context)" }
-        // A reader's error has no mark of its own; it is ahead of what has been scanned.
-        let isReader = state.error == YAML_READER_ERROR
-        return YAMLFault(.syntax(problem), EventReader.mark(isReader ? state.mark : state.problem_mark))
+        // A reader's error, of bytes that are no text, is ahead of what has been scanned, and has an offset in place of a mark.
+        guard state.error == YAML_READER_ERROR else { return YAMLFault(.syntax(problem), EventReader.mark(state.problem_mark)) }
+        let isBytes = state.encoding == YAML_UTF8_ENCODING
+        return YAMLFault(.syntax(problem), isBytes ? mark(at: state.problem_offset) : EventReader.mark(state.mark))
+    }
+
+    /// The place of a byte of a text in UTF-8.
+    private func mark(at offset: Int) -> YAMLMark {
+        var (line, column) = (1, 1)
+        // A byte order mark is no character.
+        var place = text.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+        let end = min(offset, text.count)
+        while place < end {
+            let lineBreak = LineBreak.length(in: text, at: place)
+            if lineBreak > 0 {
+                (line, column) = (line + 1, 1)
+            } else if text[place] & 0xc0 != 0x80 {
+                column += 1
+            }
+            place += max(lineBreak, 1)
+        }
+        return YAMLMark(line: line, column: column)
     }
 }

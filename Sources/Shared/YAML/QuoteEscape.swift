@@ -35,8 +35,9 @@ enum QuoteEscape {
         var (line, column) = (1, 1)
         while place < text.count, (line, column) < (mark.line, mark.column) {
             let width = max((~text[place]).leadingZeroBitCount, 1)
-            if breakLength(text, place) > 0 {
-                place += breakLength(text, place)
+            let lineBreak = LineBreak.length(in: text, at: place)
+            if lineBreak > 0 {
+                place += lineBreak
                 (line, column) = (line + 1, 1)
             } else {
                 place += width
@@ -44,17 +45,5 @@ enum QuoteEscape {
             }
         }
         return place < text.count && (line, column) == (mark.line, mark.column) ? place : nil
-    }
-
-    /// How many bytes the line break at a place has: CR LF, CR, LF, U+0085, U+2028 or U+2029; none if it is something else.
-    private static func breakLength(_ text: UnsafeBufferPointer<UInt8>, _ place: Int) -> Int {
-        func byte(_ offset: Int) -> UInt8 { place + offset < text.count ? text[place + offset] : 0 }
-        switch byte(0) {
-        case 0x0a: return 1
-        case 0x0d: return byte(1) == 0x0a ? 2 : 1
-        case 0xc2: return byte(1) == 0x85 ? 2 : 0
-        case 0xe2: return byte(1) == 0x80 && byte(2) & 0xfe == 0xa8 ? 3 : 0
-        default: return 0
-        }
     }
 }
