@@ -1,6 +1,7 @@
 import GoTemplate
 import Helm
 import JSON
+import TestSupport
 import Testing
 
 @Suite struct ChartRenderingTests {
@@ -52,6 +53,26 @@ import Testing
     @Test func failuresAreToldAsInGo() async throws {
         let answers = try await HelmOracle.shared().answers(to: Self.failures)
         for (example, expected) in zip(Self.failures, answers) { example.answer().expect(expected, in: example) }
+    }
+
+    @Test func declaredChartsThatAreNotThereAreToldAsInHelm() async throws {
+        let folder = try TemporaryDirectory()
+        try folder.write(
+            "web/Chart.yaml",
+            """
+            apiVersion: v2
+            name: web
+            version: 1.0.0
+            dependencies:
+              - {name: queue, version: 1.0.0, repository: "https://charts.example.com"}
+              - {name: store, version: 1.0.0, alias: disk}
+              - {name: cache, version: 1.0.0, condition: cache.enabled}
+            """)
+        try folder.write("web/charts/store/Chart.yaml", "apiVersion: v2\nname: store\nversion: 1.0.0\n")
+        let example = HelmCase(folder: folder.path("web"), "cache: {enabled: false}")
+        let expected = try await HelmOracle.shared().answers(to: [example])[0]
+        #expect(expected.error.hasSuffix("missing in charts/ directory: queue, cache"))
+        example.answer().expect(expected, in: example)
     }
 
     /// What a chart of three files with the same text comes to under limits: an error in each case, as they write no objects.

@@ -43,6 +43,23 @@ import Testing
         #expect(result.error.contains("No such file or directory"), "\(result.error)")
     }
 
+    @Test func aChartWithoutItsDependenciesIsWarnedOfAndNotRendered() async throws {
+        let directory = try TemporaryDirectory()
+        let dependencies = "dependencies: [{name: store, version: 1.0.0}]"
+        try directory.write(
+            "web/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\nicon: https://a.example/i.png\n\(dependencies)\n")
+        try directory.write("web/values.yaml", "")
+        try directory.write("web/templates/a.yaml", "kind: A\napiVersion: v1\nmetadata: {name: a}\n")
+        try directory.write("samples.yaml", "apiVersion: v1\nkind: X\nmetadata: {name: x}\n")
+        let warned = try await lint(directory.path("web"))
+        #expect(warned.text.contains("chart directory is missing these dependencies: store"), "\(warned.text)")
+        #expect(warned.succeeded)
+        let failed = try await lint(directory.path("web"), directory.path("samples.yaml"))
+        #expect(failed.text.contains("chart directory is missing these dependencies: store"), "\(failed.text) \(failed.error)")
+        #expect(failed.text.contains("missing in charts/ directory: store [render]"), "\(failed.text)")
+        #expect(!failed.succeeded)
+    }
+
     @Test func samplesAreRenderedAndWhatComesOutIsChecked() async throws {
         let directory = try TemporaryDirectory()
         try directory.write(

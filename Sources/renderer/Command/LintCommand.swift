@@ -94,7 +94,13 @@ struct LintCommand: PipelineProgram {
         // What cannot be parsed cannot be rendered either.
         if subject.canBeRendered, !samples.isEmpty {
             let rendering = try await factory.fetching(logger: context.logger, isPatient: true, having: fetched)
-            findings += await self.findings(rendering: try rendering.make()).map(subject.named)
+            do throws(RenderError) {
+                let renderer = try rendering.make()
+                findings += await self.findings(rendering: renderer).map(subject.named)
+            } catch {
+                // What was found without rendering is told all the same.
+                findings.append(subject.named(Finding(.render, error.message, file: error.template ?? "Chart.yaml")))
+            }
         }
         let report = LintReport(findings)
         try write(report, texts: subject.texts)

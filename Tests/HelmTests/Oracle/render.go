@@ -223,10 +223,32 @@ func render(chart *Chart, given object, question Question) (map[string]string, e
 	return execute(t, names, all)
 }
 
+// checkDependencies finds the charts that are declared and not there, as `helm template` and `helm install` do.
+func checkDependencies(chart *Chart) error {
+	var missing []string
+next:
+	for _, dependency := range chart.Metadata.Dependencies {
+		for _, child := range chart.Children {
+			if child.Metadata.Name == dependency.Name {
+				continue next
+			}
+		}
+		missing = append(missing, dependency.Name)
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	return fmt.Errorf("An error occurred while checking for chart dependencies. You may need to run `helm dependency build` "+
+		"to fetch missing dependencies: found in Chart.yaml, but missing in charts/ directory: %s", strings.Join(missing, ", "))
+}
+
 // prepare decides on dependencies and values, and gathers the templates with their dots.
 func prepare(chart *Chart, given object, question Question) (map[string]renderable, error) {
 	if chart.Metadata.Type == "library" {
 		return nil, errors.New("library charts are not installable")
+	}
+	if err := checkDependencies(chart); err != nil {
+		return nil, err
 	}
 	if wanted := chart.Metadata.KubeVersion; wanted != "" && !compatible(wanted, question.Kube) {
 		return nil, fmt.Errorf("chart requires kubeVersion: %s which is incompatible with Kubernetes %s", wanted, question.Kube)

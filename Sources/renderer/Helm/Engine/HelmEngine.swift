@@ -16,12 +16,23 @@ package struct HelmEngine: Sendable {
     ///   - chart: The chart.
     ///   - capabilities: What the cluster can do.
     ///   - allowsNetwork: Whether templates may look up addresses.
-    /// - Throws: `HelmError` if the chart is a library or does not fit the cluster, or a template of it is none.
+    /// - Throws: `HelmError` if the chart is a library, or a chart that it declares is not there.
     package init(_ chart: Chart, capabilities: Capabilities = Capabilities(), allowsNetwork: Bool = false) throws(HelmError) {
         plans = ChartPlans(functions: HelmFunctions.functions(allowsNetwork: allowsNetwork))
         self.chart = chart
         self.capabilities = capabilities
         if chart.metadata.isLibrary { throw HelmError("library charts are not installable") }
+        try Self.checkDependencies(of: chart)
+    }
+
+    /// Finds the charts that are declared and not there, be they turned off or not; what lies deeper may lack some, as in Helm.
+    private static func checkDependencies(of chart: Chart) throws(HelmError) {
+        let present = Set(chart.dependencies.map(\.name))
+        let missing = (chart.metadata.dependencies ?? []).map(\.name).filter { !present.contains($0) }
+        guard !missing.isEmpty else { return }
+        throw HelmError(
+            "An error occurred while checking for chart dependencies. You may need to run `helm dependency build` to fetch missing "
+                + "dependencies: found in Chart.yaml, but missing in charts/ directory: \(missing.joined(separator: ", "))")
     }
 
     private func checkVersion(_ capabilities: Capabilities) throws(HelmError) {
