@@ -104,6 +104,12 @@ import Testing
         }
     }
 
+    @Test func textsOfTheChartsOwnStringsAreTemplates() throws {
+        #expect(try value(#"tpl "{{ printf \"%s\" .Release.Name }}" ."#) == "alice")
+        #expect(try value(#"tpl "a\t{{ tpl \"{{ print \\\"x\\\" .Release.Name }}\" . }}" ."#) == "a\txalice")
+        #expect(try value(#"tpl `{{ tpl "\x7b{ print \"y\" }}" . }}` ."#) == "y")
+    }
+
     @Test func whatIsRefusedIsSaid() throws {
         let error = #expect(throws: RenderError.self) {
             try value(

@@ -19,4 +19,21 @@ package enum TemplateActions {
             }
         }
     }
+
+    /// What the strings in a text's actions stand for, in their order.
+    ///
+    /// Only what is before the first mistake is found.
+    package static func strings(in text: [UInt8]) -> [[UInt8]] {
+        let lexer = Lexer(text, delimiters: .standard, hasBreak: true, hasContinue: true)
+        var strings: [[UInt8]] = []
+        while true {
+            let token = lexer.next()
+            switch token.kind {
+            case .end, .error: return strings
+            case .string, .rawString:
+                if let string = Unquoting.string(token.text) { strings.append(string.bytes) }
+            default: break
+            }
+        }
+    }
 }

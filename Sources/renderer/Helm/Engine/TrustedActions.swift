@@ -83,11 +83,17 @@ package final class TrustedActions: Sendable {
         }
     }
 
-    private static func add(_ bytes: [UInt8], to texts: inout Texts) {
+    /// How deep strings of templates within strings of templates are looked into.
+    private static let maximumDepth = 8
+
+    /// Adds a text, and what the strings in its actions stand for, which `tpl` may be given: `{{ tpl "{{ printf \"%s\" .x }}" . }}`.
+    private static func add(_ bytes: [UInt8], to texts: inout Texts, depth: Int = 0) {
         guard Bytes.first("{{".utf8, in: bytes[...]) != nil else { return }
         texts.bytes += comparable(bytes[...])
         // No action reaches from one text into the next.
         texts.bytes.append(0)
+        guard depth < maximumDepth else { return }
+        for string in TemplateActions.strings(in: bytes) { add(string, to: &texts, depth: depth + 1) }
     }
 
     /// The bytes without what writing a text as YAML changes of it: how much space there is, and doubled apostrophes.
