@@ -56,6 +56,12 @@ import Testing
         #expect(lines.last == "  called from a.tmpl:1:58 (a.tmpl)")
     }
 
+    @Test func whatIsNilIsNamed() async throws {
+        #expect(
+            try await failure(["a.tmpl": "{{ $d := dict `none` nil }}{{ $d.none.size }}"]).hasPrefix(
+                "cr.yaml:1: a.tmpl:1:33: nil pointer evaluating interface {}.size; \"none\" is null\n"))
+    }
+
     @Test func outputThatIsNotYAMLIsShownBesideTheLineThatWroteIt() async throws {
         #expect(
             try await failure(["a.tmpl": "apiVersion: v1\n{{ range $i := 2 }}a: [{{ $i }}\n{{ end }}"]) == """

@@ -246,7 +246,7 @@ import Testing
         (
             "a: {{ include \"lib.outer\" . }}",
             """
-            cr.yaml:1: web/charts/lib/templates/_l.tpl:3:11: nil pointer evaluating interface {}.here
+            cr.yaml:1: web/charts/lib/templates/_l.tpl:3:11: nil pointer evaluating interface {}.here; there is no "nothing"
                 3 | {{ .Values.nothing.here }}{{ end }}
                   |           ^
               called from web/charts/lib/templates/_l.tpl:1:29 (lib.outer)
@@ -276,7 +276,7 @@ import Testing
         (
             "a: {{ tpl .Values.text . }}",
             """
-            cr.yaml:1: web/templates/a.yaml:1:7: nil pointer evaluating interface {}.there
+            cr.yaml:1: web/templates/a.yaml:1:7: nil pointer evaluating interface {}.there; there is no "nothing"
                 1 | a: {{ tpl .Values.text . }}
                   |       ^
               in the text that tpl is given:
@@ -294,6 +294,24 @@ import Testing
                   |       ^
               in the text that tpl is given:
                 1 | {{ if }}
+
+            """
+        ),
+        (
+            "a: {{ .Value.text }}",
+            """
+            cr.yaml:1: web/templates/a.yaml:1:13: nil pointer evaluating interface {}.text; there is no "Value"; did you mean "Values"?
+                1 | a: {{ .Value.text }}
+                  |             ^
+
+            """
+        ),
+        (
+            "a: {{ .Values.brokn.part.size }}",
+            """
+            cr.yaml:1: web/templates/a.yaml:1:14: nil pointer evaluating interface {}.part; there is no "brokn"; did you mean "broken"?
+                1 | a: {{ .Values.brokn.part.size }}
+                  |              ^
 
             """
         ),

@@ -12,4 +12,10 @@ extension NearestName {
         }
         return ""
     }
+
+    /// What helps where a name came to nothing: `; there is no "Value"; did you mean "Values"?`, or that it is null.
+    package static func hint(forNil name: String, isThere: Bool, among known: [String]) -> String {
+        if isThere { return "; \"\(name)\" is null" }
+        return "; there is no \"\(name)\"" + (find(name, among: known).map { "; did you mean \"\($0)\"?" } ?? "")
+    }
 }

@@ -14,8 +14,12 @@ extension RenderError {
     ///   - templates: The names of all templates.
     ///   - source: The text of the template that the error is in.
     init(_ error: TemplateError, functions: [String], templates: [String], source: [UInt8]?) {
+        var hint = NearestName.hint(for: error.message, functions: functions, templates: templates)
+        if let nothing = error.absence {
+            hint = NearestName.hint(forNil: nothing.name, isThere: nothing.isThere, among: nothing.known)
+        }
         self.init(
-            error.message + NearestName.hint(for: error.message, functions: functions, templates: templates),
+            error.message + hint,
             template: error.template,
             line: error.line, column: error.column.map { $0 + 1 }, stack: error.stack.map(Self.place))
         if let line, let source { excerpt = SourceExcerpt.text(of: source, line: line, column: column) }

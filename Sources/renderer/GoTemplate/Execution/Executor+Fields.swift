@@ -7,9 +7,9 @@ extension Executor {
 
     /// Fields of fields of a value; the last one may be a method with arguments.
     mutating func evaluate(
-        _ fields: Code.Run, of value: Value, isInterface: Bool, _ call: Call, _ final: Value?
+        _ fields: Code.Run, of origin: Value, isInterface: Bool, _ call: Call, _ final: Value?
     ) throws(TemplateError) -> Value {
-        var value = value
+        var value = origin
         var isInterface = isInterface
         let last = Int(fields.start &+ fields.count) - 1
         for index in fields.range {
@@ -23,6 +23,7 @@ extension Executor {
                 }
                 continue
             }
+            if case .null = value { throw nilPointer(at: index, in: fields, of: origin) }
             let fieldCall = isLast ? call : Call(arguments: .empty, hasFinal: false, site: call.site)
             value = try evaluateField(program.names[index], of: value, &isInterface, fieldCall, final)
         }
@@ -48,7 +49,6 @@ extension Executor {
         case .invalid:
             if missingKey == .error { throw failure("nil data; no entry for key \(Quoting.quoted(name))") }
             return .invalid
-        case .null: throw failure("nil pointer evaluating interface {}.\(name)")
         case .map(let map) where map.takesNames: throw failure("\(name) is not a method but has arguments")
         case .object(let object):
             if let field = try evaluateMember(name, of: object, &isInterface, call, final) { return field }

@@ -60,10 +60,11 @@ public struct TemplateError: Error, Sendable {
         let stack: [Frame]
         let cause: TemplateError?
         let text: [UInt8]?
+        let absence: Absence?
 
         init(
             kind: Kind, message: String, template: String?, name: String?, line: Int?, column: Int?, context: String?,
-            stack: [Frame], cause: TemplateError?, text: [UInt8]?
+            stack: [Frame], cause: TemplateError?, text: [UInt8]?, absence: Absence?
         ) {
             self.kind = kind
             self.message = message
@@ -75,6 +76,7 @@ public struct TemplateError: Error, Sendable {
             self.stack = stack
             self.cause = cause
             self.text = text
+            self.absence = absence
         }
     }
 
@@ -92,11 +94,11 @@ public struct TemplateError: Error, Sendable {
 
     init(
         kind: Kind, message: String, template: String?, name: String?, line: Int?, column: Int?, context: String?,
-        stack: [Frame], cause: TemplateError?, text: [UInt8]?
+        stack: [Frame], cause: TemplateError?, text: [UInt8]?, absence: Absence? = nil
     ) {
         parts = Parts(
             kind: kind, message: message, template: template, name: name, line: line, column: column, context: context,
-            stack: stack, cause: cause, text: text)
+            stack: stack, cause: cause, text: text, absence: absence)
     }
 
     /// What sort of failure it is.
@@ -136,11 +138,21 @@ public struct TemplateError: Error, Sendable {
     /// The text of the template where that belongs to no set, because a function parsed it.
     public var text: [UInt8]? { parts.text }
 
+    /// What was nil, where a field of it was asked for and that is what went wrong.
+    public var absence: Absence? { parts.absence }
+
     /// The same with the text that the root is in, unless that is known.
     func showing(_ text: [UInt8]) -> TemplateError {
         TemplateError(
             kind: kind, message: message, template: template, name: name, line: line, column: column, context: context,
-            stack: stack, cause: cause?.showing(text), text: cause == nil ? self.text ?? text : self.text)
+            stack: stack, cause: cause?.showing(text), text: cause == nil ? self.text ?? text : self.text, absence: absence)
+    }
+
+    /// The same with what was nil.
+    func lacking(_ absence: Absence) -> TemplateError {
+        TemplateError(
+            kind: kind, message: message, template: template, name: name, line: line, column: column, context: context,
+            stack: stack, cause: cause, text: text, absence: absence)
     }
 }
 

@@ -83,6 +83,9 @@ package struct HelmError: Error, Sendable, Hashable, CustomStringConvertible {
         source = template.flatMap { templates.tree(named: $0)?.source.bytes }
         let functions = templates.functions.names + Builtins.functions.names
         hint = NearestName.hint(for: root.message, functions: functions, templates: templates.names)
+        if let nothing = root.absence {
+            hint = NearestName.hint(forNil: nothing.name, isThere: nothing.isThere, among: nothing.known)
+        }
     }
 
     private init(executing error: TemplateError) {
