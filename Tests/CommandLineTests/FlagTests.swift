@@ -111,7 +111,7 @@ import Testing
             "spec.renderer.helm.mapping", chart(", mapping: {a.b: spec.c}"), ["--chart", "/c", "--map", "a.b=spec.c"]
         ),
         (
-            "spec.renderer.helm.kubeVersion", chart(", kubeVersion: v1.2"), ["--chart", "/c", "--kube-version", "v1.2"]
+            "spec.renderer.helm.kubeVersion", chart(", kubeVersion: '1.2'"), ["--chart", "/c", "--kube-version", "v1.2.0"]
         ),
         (
             "spec.renderer.helm.apiVersions", chart(", apiVersions: [a/v1, b/v2]"),

@@ -30,6 +30,23 @@ struct TextFormsTests {
     }
 
     @Test(arguments: [
+        ("1.21", "v1.21.0"), ("v1.21", "v1.21.0"), ("1.21.0", "v1.21.0"), ("v1.31.0", "v1.31.0"), ("1", "v1.0.0"),
+        ("v1.25.3-gke.100+x", "v1.25.3-gke.100+x"), ("1.27+k3s1", "v1.27.0+k3s1"), ("v1.29.0-eks-036c24b", "v1.29.0-eks-036c24b"),
+        ("1.021.0", "v1.21.0"), ("1.2.3-0", "v1.2.3-0"), ("1.2.3+a-b.01", "v1.2.3+a-b.01"), ("1.2-rc.1", "v1.2.0-rc.1"),
+    ])
+    func versionsOfKubernetesAreReadAsByHelm(text: String, version: String) {
+        #expect(HelmConfiguration.kubeVersion(parsing: text) == version)
+    }
+
+    @Test(arguments: [
+        "", "v", "new", "V1.2", "vv1", "1.", "1..2", ".1", "1.2.3.4", "1.2.3-", "1.2.3+", "1.2.3-a..b", "1.2.3-01", "1.2.3-a_b",
+        "1.2.3+a+b", "-1", "1.2.x", ">=1.2", "1. 2", "١.٢", "99999999999999999999", "1.2.3-é", "1.2.3-e\u{301}",
+    ])
+    func whatIsNoVersionOfKubernetesIsRefused(text: String) {
+        #expect(HelmConfiguration.kubeVersion(parsing: text) == nil)
+    }
+
+    @Test(arguments: [
         ("0", 0), ("4096", 4_096), ("64Ki", 65_536), ("16Mi", 16_777_216), ("1Gi", 1 << 30), ("2Ti", 2 << 40), ("5k", 5_000),
         ("5K", 5_000), ("1M", 1_000_000), ("1G", 1_000_000_000), ("1T", 1_000_000_000_000),
     ])

@@ -29,7 +29,7 @@ package struct HelmConfiguration: Sendable, Hashable {
     package var resource: ResourceValues
     /// Fields of the custom resource, such as `spec.size`, by the paths of the values that they become.
     package var mapping: [String: String]
-    /// The version of Kubernetes that templates are told; nil: one of the time of this program.
+    /// The version of Kubernetes that templates are told, as `kubeVersion(parsing:)` gives it; nil: one of the time of this program.
     package var kubeVersion: String?
     /// The API versions that templates are told, besides those built into Kubernetes.
     package var apiVersions: [String]
@@ -106,13 +106,6 @@ package struct HelmConfiguration: Sendable, Hashable {
             self.text = text
             self.form = form
         }
-    }
-
-    /// Whether a text is a version of Kubernetes, such as `v1.31.0`.
-    package static func isKubeVersion(_ text: String) -> Bool {
-        let numbers = (text.hasPrefix("v") ? text.dropFirst() : text[...]).split(separator: ".", omittingEmptySubsequences: false)
-        guard (2...3).contains(numbers.count) else { return false }
-        return numbers.prefix(2).allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
     }
 
     /// How a custom resource becomes values.

@@ -79,7 +79,7 @@ package struct ChartOptions: ParsableArguments, Sendable {
     package init() {}
 
     package mutating func validate() throws {
-        if let kubeVersion, !HelmConfiguration.isKubeVersion(kubeVersion) {
+        if let kubeVersion, HelmConfiguration.kubeVersion(parsing: kubeVersion) == nil {
             throw ValidationError("--kube-version must be a version such as v1.31.0, not \(kubeVersion).")
         }
         if let waitTimeout, waitTimeout.duration == .zero { throw ValidationError("--wait-timeout must be more than 0.") }
@@ -111,7 +111,7 @@ package struct ChartOptions: ParsableArguments, Sendable {
         helm.assignments += assignments
         helm.resource = resourceValues ?? helm.resource
         for argument in map { helm.mapping[argument.value] = argument.field }
-        helm.kubeVersion = kubeVersion ?? helm.kubeVersion
+        helm.kubeVersion = kubeVersion.flatMap(HelmConfiguration.kubeVersion(parsing:)) ?? helm.kubeVersion
         helm.apiVersions += apiVersion
         helm.wait = wait ?? helm.wait
         helm.waitTimeout = waitTimeout?.duration ?? helm.waitTimeout

@@ -20,8 +20,10 @@ extension PipelineDecoder {
         }
         helm.resource = section.choice("resource", HelmConfiguration.ResourceValues.self) ?? helm.resource
         helm.mapping = decodeMapping(section)
-        helm.kubeVersion = section.string(
-            "kubeVersion", "a version of Kubernetes such as v1.31.0", where: HelmConfiguration.isKubeVersion)
+        let kubeVersion = section.string("kubeVersion", "a version of Kubernetes such as v1.31.0") {
+            HelmConfiguration.kubeVersion(parsing: $0) != nil
+        }
+        helm.kubeVersion = kubeVersion.flatMap(HelmConfiguration.kubeVersion(parsing:))
         helm.apiVersions = strings("apiVersions", of: "API versions such as monitoring.coreos.com/v1", in: section)
         helm.wait = section.bool("wait") ?? helm.wait
         helm.waitTimeout = section.duration("waitTimeout", allowsZero: false) ?? helm.waitTimeout
