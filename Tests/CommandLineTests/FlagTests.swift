@@ -98,8 +98,8 @@ import Testing
             "spec.renderer.helm.releasePrefix", chart(", releasePrefix: p"), ["--chart", "/c", "--release-prefix", "p"]
         ),
         (
-            "spec.renderer.helm.valuesFiles", chart(", valuesFiles: [/v, /w]"),
-            ["--chart", "/c", "--values", "/v", "--values", "/w"]
+            "spec.renderer.helm.valuesFiles", chart(", valuesFiles: [/v, '/w,x', /y, '/\"z']"),
+            ["--chart", "/c", "--values", "/v,\"/w,x\"", "-f", "/y,\"/\"\"z\""]
         ),
         (
             "spec.renderer.helm.values", chart(", values: {a: {b: 1}}"), ["--chart", "/c", "--set-json", "{\"a\": {\"b\": 1}}"]

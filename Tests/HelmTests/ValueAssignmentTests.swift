@@ -26,6 +26,19 @@ import Testing
         #expect(values == ["a": ["x": 1, "b": "1"], "c": ["2"]])
     }
 
+    @Test(arguments: [
+        ("a.=1", #"key map "a" has no value"#), ("a..b=1", #"key map "a" has no value"#),
+        ("a.b.=1,c=2", #"key map "b" has no value"#), ("a.[0]=1", #"key map "a" has no value"#),
+        ("a[0].=1", #"unable to read "a[0].=1": a key is empty"#), ("a[0]b=1", #"unexpected data at end of array index: "b""#),
+    ])
+    func aKeyThatIsNotThereReplacesNothing(text: String, message: String) {
+        let before: JSONObject = ["a": ["b": ["x": 1], "c": 2]]
+        var values = before
+        let error = #expect(throws: ChartError.self) { try ValueAssignment.apply(.init(text, .typed), to: &values) }
+        #expect(error?.description == message)
+        #expect(values == before)
+    }
+
     @Test(arguments: ["a", "a.b", "=1", "a..b=1", "a[x]=1", "a[-1]=1", "a[99999999]=1", "a={1", "a[0=1"])
     func whatIsNoAssignmentIsAnError(text: String) {
         var values = JSONObject()

@@ -45,6 +45,21 @@ import Testing
         try await render(["--chart", "web", "--resource-values", "none", "cr.yaml"] + arguments)
     }
 
+    @Test func valuesAreReadFromSeveralFilesOfOneFlagAndFromStandardInput() async throws {
+        try directory.write("one.yaml", "text: one\nother: one\n")
+        try directory.write("two.yaml", "text: two\n")
+        let both = try await chart("-f", "one.yaml,two.yaml", "-s", "templates/a.yaml")
+        #expect(both.text.hasSuffix("  other: one\n  text: two\n"), "\(both.text) \(both.error)")
+        let program = try Repository.program("renderer")
+        let arguments = "render --chart web --resource-values none -s templates/a.yaml -f one.yaml -f -"
+        let piped = try await Command.run(
+            "sh", ["-c", "cd \(directory.path) && echo 'text: piped' | \(program) \(arguments) cr.yaml"])
+        #expect(piped.text.hasSuffix("  other: one\n  text: piped\n"), "\(piped.text) \(piped.error)")
+        let twice = try await Command.run("sh", ["-c", "cd \(directory.path) && echo 'a: 1' | \(program) \(arguments) -"])
+        #expect(twice.error.contains("standard input cannot be both values and a custom resource"), "\(twice.error)")
+        #expect(!twice.succeeded)
+    }
+
     /// The templates of what was printed, in its order.
     private func sources(_ text: String) -> [String] {
         text.split(separator: "\n").filter { $0.hasPrefix("# Source: ") }.map { String($0.dropFirst("# Source: ".count)) }

@@ -75,7 +75,8 @@ struct LintCommand: PipelineProgram {
     }
 
     func run(in context: ProgramContext) async throws {
-        let factory = try RendererFactory(context.configuration.renderer)
+        var factory = try RendererFactory(context.configuration.renderer)
+        try factory.readStandardInput(besides: samples)
         var subject: LintSubject
         var fetched: Chart?
         switch factory.engine {

@@ -34,6 +34,7 @@ struct RenderCommand: PipelineProgram {
     func run(in program: ProgramContext) async throws {
         var factory = try await RendererFactory(program.configuration.renderer).fetching(logger: program.logger, isPatient: true)
         factory.isUpgrade = output.isUpgrade
+        try factory.readStandardInput(besides: files)
         let renderer: any Renderer
         do throws(RenderError) { renderer = try factory.make() } catch {
             complain(error.explanation)

@@ -34,6 +34,9 @@ struct RendererCommand: PipelineProgram {
     }
 
     func run(in context: ProgramContext) async throws {
+        guard !chart.values.contains(where: { $0.paths.contains("-") }) else {
+            throw RenderError("--values - is for render and lint only: values are read anew whenever they change")
+        }
         let factory = try await RendererFactory(context.configuration.renderer).fetching(logger: context.logger)
         let templates = try factory.reloading()
         let renderer = try factory.make()

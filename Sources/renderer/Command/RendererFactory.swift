@@ -18,6 +18,8 @@ struct RendererFactory {
     var isUpgrade = false
     /// The chart, if it was fetched.
     private var fetched: Chart?
+    /// What was on standard input, if values come from there.
+    private var standardInput: [UInt8]?
     /// The charts that custom resources choose; nil if they may choose none.
     private(set) var shelf: ChartShelf?
 
@@ -58,6 +60,16 @@ struct RendererFactory {
         }
         if helm.choosesCharts { factory.shelf = try fetching.shelf(isPatient: isPatient) }
         return factory
+    }
+
+    /// Reads standard input, once for all that need it, if values come from there (`-f -`).
+    ///
+    /// - Parameter samples: The files of custom resources.
+    /// - Throws: `RenderError` if it cannot be read, or a custom resource is to come from there, too.
+    mutating func readStandardInput(besides samples: [String]) throws(RenderError) {
+        guard case .helm(let helm) = engine, helm.valuesFiles.contains("-") else { return }
+        guard !samples.contains("-") else { throw RenderError("standard input cannot be both values and a custom resource") }
+        do throws(UnixError) { standardInput = try File.read("/dev/stdin") } catch { throw RenderError("\(error)") }
     }
 
     /// The names of what templates can call beside Go's own functions.
@@ -126,6 +138,7 @@ struct RendererFactory {
         settings.namespace = helm.namespace
         settings.releasePrefix = helm.releasePrefix
         settings.valuesFiles = helm.valuesFiles
+        settings.standardInput = standardInput
         settings.values = helm.values.withFractions
         for assignment in helm.assignments {
             do throws(ChartError) { try ValueAssignment.apply(assignment, to: &settings.values) } catch {

@@ -22,9 +22,10 @@ package struct ChartOptions: ParsableArguments, Sendable {
 
     @Option(
         name: [.customShort("f"), .long],
-        help: ArgumentHelp("A file of values; may be repeated (spec.renderer.helm.valuesFiles).", valueName: "file"),
-        completion: .file())
-    package var values: [String] = []
+        help: ArgumentHelp(
+            "A file of values, or several with commas between them; may be repeated; - is standard input, for render and lint (spec.renderer.helm.valuesFiles).",
+            valueName: "file"), completion: .file())
+    package var values: [FilesArgument] = []
 
     @Option(
         help: ArgumentHelp(
@@ -106,7 +107,7 @@ package struct ChartOptions: ParsableArguments, Sendable {
         source.patch(&helm)
         helm.namespace = releaseNamespace ?? helm.namespace
         helm.releasePrefix = releasePrefix ?? helm.releasePrefix
-        helm.valuesFiles += values
+        helm.valuesFiles += values.flatMap(\.paths)
         for case .object(let values) in setJson { helm.values.merge(values) }
         helm.assignments += assignments
         helm.resource = resourceValues ?? helm.resource

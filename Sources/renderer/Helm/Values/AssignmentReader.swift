@@ -22,12 +22,13 @@ struct AssignmentReader {
     /// Reads up to the `=` and passes over it.
     mutating func path(maximumDepth: Int) throws(ChartError) -> [Step] {
         var path: [Step] = []
+        // Behind a place in a list there need not be a key.
+        var isKeyDue = true
         while true {
             let (word, end) = word(upTo: "=.[,")
-            if !word.isEmpty || end == UInt8(ascii: ".") || path.isEmpty {
-                guard !word.isEmpty else { throw ChartError("unable to read \"\(shown)\": a key is empty") }
-                path.append(.key(word))
-            }
+            try check(key: word, behind: path.last, isDue: isKeyDue)
+            if !word.isEmpty { path.append(.key(word)) }
+            isKeyDue = true
             guard path.count <= maximumDepth else { throw ChartError("a path has more than \(maximumDepth) steps: \(shown)") }
             switch end {
             case UInt8(ascii: "="): return path
@@ -39,10 +40,18 @@ struct AssignmentReader {
                 }
                 path.append(.index(index))
                 // After a place, a point only leads on.
-                if !isAtEnd, text[place] == UInt8(ascii: ".") { place += 1 }
+                isKeyDue = !isAtEnd && text[place] == UInt8(ascii: ".")
+                if isKeyDue { place += 1 }
             default: throw ChartError("key \"\(word)\" has no value")
             }
         }
+    }
+
+    private func check(key word: String, behind last: Step?, isDue: Bool) throws(ChartError) {
+        guard word.isEmpty == isDue else { return }
+        if !isDue { throw ChartError("unexpected data at end of array index: \"\(word)\"") }
+        if case .key(let parent)? = last { throw ChartError("key map \"\(parent)\" has no value") }
+        throw ChartError("unable to read \"\(shown)\": a key is empty")
     }
 
     /// Reads a value, and the comma after it.

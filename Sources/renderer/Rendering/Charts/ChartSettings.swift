@@ -22,6 +22,8 @@ package struct ChartSettings: Sendable {
     package var releasePrefix = ""
     /// Files of values, each over the one before.
     package var valuesFiles: [String] = []
+    /// What `-` among ``valuesFiles`` stands for; nil where that is a file like any other.
+    package var standardInput: [UInt8]?
     /// Values over those of the files; whole numbers are as they come.
     package var values: JSONObject = [:]
     package var resource = ResourceValues.resource

@@ -81,8 +81,7 @@ package struct HelmRenderer: Renderer {
     private static func layers(_ settings: ChartSettings) throws(RenderError) -> [ValueLayer] {
         var layers = [ValueLayer(name: "the settings", values: settings.values)]
         for file in settings.valuesFiles {
-            let bytes: [UInt8]
-            do throws(UnixError) { bytes = try File.read(file, maximumBytes: 16 << 20) } catch { throw RenderError("\(error)") }
+            let bytes = try Self.bytes(of: file, settings)
             do throws(ChartError) {
                 layers.insert(ValueLayer(name: file, values: try ValuesFile.values(of: bytes)), at: 1)
             } catch {
@@ -90,6 +89,11 @@ package struct HelmRenderer: Renderer {
             }
         }
         return layers
+    }
+
+    private static func bytes(of file: String, _ settings: ChartSettings) throws(RenderError) -> [UInt8] {
+        if file == "-", let input = settings.standardInput { return input }
+        do throws(UnixError) { return try File.read(file, maximumBytes: 16 << 20) } catch { throw RenderError("\(error)") }
     }
 
     package func render(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> [Manifest] {
