@@ -75,6 +75,8 @@ public final class GoMap {
     }
 
     deinit {
+        // What nobody has changed is no deeper than the JSON that it was made of.
+        guard !isJSON else { return }
         var release = NestedRelease()
         giveUpEntries(to: &release)
         release.finish()
