@@ -88,7 +88,7 @@ let package = Package(
         .systemLibrary(name: "CVector", path: "Sources/Shared/CVector"),
         shared("Encoding"),
         shared("JSON", ["CVector"]),
-        shared("YAML", ["Encoding", "JSON", "CYaml"]),
+        shared("YAML", ["Encoding", "JSON", "CYaml", "CVector"]),
         shared("Unix", ["CLinux", collections]),
         shared("HTTP", ["CCurl"]),
         shared("Kubernetes", ["HTTP", "YAML", "JSON", "Encoding", "Unix", logging, subprocess, system]),

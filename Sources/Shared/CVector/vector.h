@@ -135,6 +135,38 @@ VECTOR_INLINE vector_structure vector_scan_structure(const uint8_t *bytes) {
     return found;
 }
 
+// What may end a plain scalar of YAML in 16 bytes, and what JSON escapes: colons, number signs, quotes, backslashes and control
+// characters.
+VECTOR_INLINE uint64_t vector_scan_plain(const uint8_t *bytes) {
+    vector_bytes loaded = vector_load(bytes);
+    // A quote and a number sign differ in this bit only.
+    vector_bytes stops = vector_equal(vector_with_bit(loaded, 0x01), '#');
+    stops = vector_or(stops, vector_or(vector_equal(loaded, ':'), vector_equal(loaded, '\\')));
+    return vector_bits(vector_or(stops, vector_at_most(loaded, 0x1f)));
+}
+
+// What may end a quoted scalar of YAML in 16 bytes, and what JSON escapes: one sort of quotes, double quotes, backslashes and
+// control characters.
+VECTOR_INLINE uint64_t vector_scan_quoted(const uint8_t *bytes, uint8_t quote) {
+    vector_bytes loaded = vector_load(bytes);
+    vector_bytes stops = vector_or(vector_equal(loaded, quote), vector_equal(loaded, '"'));
+    stops = vector_or(stops, vector_equal(loaded, '\\'));
+    return vector_bits(vector_or(stops, vector_at_most(loaded, 0x1f)));
+}
+
+// One byte wherever it stands in 16 bytes.
+VECTOR_INLINE uint64_t vector_scan_byte(const uint8_t *bytes, uint8_t byte) {
+    return vector_bits(vector_equal(vector_load(bytes), byte));
+}
+
+// What in 16 bytes is neither a printable character of ASCII nor a tab nor a line feed.
+VECTOR_INLINE uint64_t vector_scan_unprintable(const uint8_t *bytes) {
+    vector_bytes loaded = vector_load(bytes);
+    uint64_t control = vector_bits(vector_at_most(loaded, 0x1f));
+    uint64_t space = vector_bits(vector_or(vector_equal(loaded, '\t'), vector_equal(loaded, '\n')));
+    return (control & ~space) | vector_bits(vector_or(loaded, vector_equal(loaded, 0x7f)));
+}
+
 #undef VECTOR_INLINE
 
 #endif

@@ -29,7 +29,9 @@ enum ScalarResolution: Equatable {
         }
         switch first {
         case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-            if let special = ScalarResolution.word(text) {
+            if let integer = ScalarResolution.digits(text) {
+                self = .integer(integer)
+            } else if let special = ScalarResolution.word(text) {
                 self = special
             } else if triesTimestamp, Timestamp.matches(text) {
                 self = .timestamp
@@ -46,9 +48,34 @@ enum ScalarResolution: Equatable {
         }
     }
 
+    /// What up to 18 digits say, the first of which is not zero unless it is alone.
+    private static func digits(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
+        guard text.count <= 18, text[0] != UInt8(ascii: "0") || text.count == 1 else { return nil }
+        var value: Int64 = 0
+        for byte in text {
+            let digit = byte &- UInt8(ascii: "0")
+            guard digit < 10 else { return nil }
+            value = value &* 10 &+ Int64(digit)
+        }
+        return value
+    }
+
     /// The words that YAML 1.1 gives a meaning.
     private static func word(_ text: UnsafeBufferPointer<UInt8>) -> ScalarResolution? {
-        text.count <= 5 ? words[packed(text)] : nil
+        text.count <= 5 && beginsWord(text) ? words[packed(text)] : nil
+    }
+
+    /// Whether one of the words has the same first two letters, of whatever case; true of what begins with something else.
+    private static func beginsWord(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard text.count > 1 else { return true }
+        return switch (text[0] | 0x20, text[1] | 0x20) {
+        case (UInt8(ascii: "y"), let second): second == UInt8(ascii: "e")
+        case (UInt8(ascii: "n"), let second): second == UInt8(ascii: "o") || second == UInt8(ascii: "u")
+        case (UInt8(ascii: "t"), let second): second == UInt8(ascii: "r")
+        case (UInt8(ascii: "f"), let second): second == UInt8(ascii: "a")
+        case (UInt8(ascii: "o"), let second): second == UInt8(ascii: "n") || second == UInt8(ascii: "f")
+        default: true
+        }
     }
 
     private static let words: [UInt64: ScalarResolution] = {

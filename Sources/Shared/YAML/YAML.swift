@@ -23,6 +23,23 @@ package enum YAML {
         return try Array(bytes).withUnsafeBufferPointer { read($0, file, limits, locating) }.get()
     }
 
+    /// Reads all documents of a text as JSON text and leaves out the empty ones.
+    ///
+    /// The texts are those that ``documents(_:file:limits:locating:)``'s values serialize to, without values being made where the
+    /// YAML is of the usual sort. They are slices of the same bytes.
+    ///
+    /// - Parameters:
+    ///   - bytes: the text
+    ///   - limits: the bounds
+    /// - Throws: ``YAMLError`` with the place of the first mistake
+    package static func texts(
+        _ bytes: some Collection<UInt8>, limits: YAMLLimits = .default
+    ) throws(YAMLError) -> [YAMLText] {
+        let result = bytes.withContiguousStorageIfAvailable { readTexts($0, limits) }
+        if let result { return try result.get() }
+        return try Array(bytes).withUnsafeBufferPointer { readTexts($0, limits) }.get()
+    }
+
     /// Reads a text that has exactly one document that is not empty.
     /// - Throws: ``YAMLError``, also if there are none or several
     package static func document(
@@ -83,12 +100,11 @@ package enum YAML {
     private static func read(
         _ text: UnsafeBufferPointer<UInt8>, _ file: String?, _ limits: YAMLLimits, _ locating: Bool
     ) -> Result<[YAMLDocument], YAMLError> {
+        if !locating, let documents = readPlain(text, limits, ValueBuilder(), { $0.documents }) { return .success(documents) }
         do throws(YAMLFault) {
             guard text.count <= limits.maximumBytes else {
                 throw YAMLFault(.tooLarge(limit: limits.maximumBytes), YAMLMark(line: 1, column: 1))
             }
-            let depth = min(limits.depth, plainDepth)
-            if !locating, let documents = PlainReader.documents(text, maximumDepth: depth) { return .success(documents) }
             return .success(try compose(text, limits, locating))
         } catch {
             if case .syntax = error.reason, let value = json(text, limits) {
@@ -97,6 +113,25 @@ package enum YAML {
             return .failure(
                 YAMLError(error.reason, file: file, line: error.mark.line, column: error.mark.column))
         }
+    }
+
+    private static func readTexts(
+        _ text: UnsafeBufferPointer<UInt8>, _ limits: YAMLLimits
+    ) -> Result<[YAMLText], YAMLError> {
+        if let texts = readPlain(text, limits, TextBuilder(for: text.count), { $0.texts }) { return .success(texts) }
+        return read(text, nil, limits, false).map { $0.map { YAMLText(value: RawJSON($0.value), line: $0.line) } }
+    }
+
+    /// What a builder made of a text; nil if the text is to be read by libyaml.
+    @inline(__always)
+    private static func readPlain<Builder: PlainBuilder & ~Copyable, Product>(
+        _ text: UnsafeBufferPointer<UInt8>, _ limits: YAMLLimits, _ builder: consuming Builder,
+        _ product: (borrowing Builder) -> Product
+    ) -> Product? {
+        guard text.count <= limits.maximumBytes, let copy = PlainText(text) else { return nil }
+        var reader = PlainReader(copy, maximumDepth: min(limits.depth, plainDepth), builder: builder)
+        do throws(Unusual) { try reader.readDocuments() } catch { return nil }
+        return product(reader.builder)
     }
 
     /// Reads the documents, again for each scalar that has an escape which only go-yaml knows.

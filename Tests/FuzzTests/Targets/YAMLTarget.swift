@@ -1,7 +1,7 @@
 import JSON
 import YAML
 
-/// What was read is written so that it is read as the same again; and both ways of reading, with places and without, agree.
+/// What was read is written so that it is read as the same again; and all ways of reading (with places, without, as JSON text) agree.
 enum YAMLTarget {
     static func run(_ bytes: [UInt8]) throws(FuzzFailure) {
         let documents: [YAMLDocument]
@@ -10,11 +10,15 @@ enum YAMLTarget {
                 throw FuzzFailure("an error has no place: \(error)")
             }
             guard (try? YAML.documents(bytes)) == nil else { throw FuzzFailure("only without places it is YAML") }
+            guard (try? YAML.texts(bytes)) == nil else { throw FuzzFailure("only as JSON text it is YAML") }
             return
         }
         guard let unlocated = try? YAML.documents(bytes), unlocated.count == documents.count,
             zip(unlocated, documents).allSatisfy({ $0.value == $1.value && $0.line == $1.line })
         else { throw FuzzFailure("without places it means something else") }
+        guard let texts = try? YAML.texts(bytes), texts.count == documents.count,
+            zip(texts, documents).allSatisfy({ $0.value == RawJSON($1.value) && $0.line == $1.line })
+        else { throw FuzzFailure("as JSON text it means something else") }
         for document in documents { try checkWriting(of: document) }
     }
 

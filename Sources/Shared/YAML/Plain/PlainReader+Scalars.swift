@@ -1,106 +1,134 @@
-import JSON
+import CVector
 
-extension PlainReader {
+extension PlainReader where Builder: ~Copyable {
     /// libyaml's bound on a key is 1,024 characters.
-    static let maximumKeyBytes = 1_000
+    static var maximumKeyBytes: Int { 1_000 }
 
     /// Whether a mapping's key begins at a place: whether there is a colon behind a plain or quoted text.
     func startsMapping(at place: Int) -> Bool {
-        var place = place
-        let first = byte(at: place)
+        let first = text[place]
         if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
-            guard let end = endOfQuoted(from: place) else { return false }
-            place = end
-            while byte(at: place) == 0x20 { place += 1 }
-            return byte(at: place) == UInt8(ascii: ":") && Self.isSpace(byte(at: place + 1))
+            guard let quoted = quoted(at: place) else { return false }
+            let end = endOfSpaces(from: place + quoted.bytes.count + 2)
+            return text[end] == UInt8(ascii: ":") && Self.isSpace(text[end + 1])
         }
-        guard Self.startsPlain(first, byte(at: place + 1)) else { return false }
+        guard Self.startsPlain(first, text[place + 1]) else { return false }
+        var place = place
         while true {
-            let byte = byte(at: place)
-            if byte == 0x0A { return false }
-            if byte == UInt8(ascii: ":"), Self.isSpace(self.byte(at: place + 1)) { return true }
-            if byte == UInt8(ascii: "#"), Self.isSpace(self.byte(at: place - 1)) { return false }
-            place += 1
+            place = plainStop(from: place)
+            switch text[place] {
+            case 0x0A: return false
+            case UInt8(ascii: ":"): if Self.isSpace(text[place + 1]) { return true }
+            case UInt8(ascii: "#"): if Self.isSpace(text[place - 1]) { return false }
+            default: break
+            }
+            place &+= 1
         }
     }
 
     /// Reads a key and the colon behind it.
-    mutating func key() throws(Unusual) -> String {
-        let start = position
-        let first = byte(at: start)
-        if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
-            let key = try quoted()
-            let end = position
-            skipSpaces()
-            guard byte(at: position) == UInt8(ascii: ":"), Self.isSpace(byte(at: position + 1)),
-                end - start < Self.maximumKeyBytes
-            else {
-                throw Unusual()
+    @inline(__always)
+    mutating func key() throws(Unusual) -> PlainString {
+        let first = text[position]
+        if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") { return try quotedKey() }
+        guard Self.startsPlain(first, text[position + 1]) else { throw Unusual() }
+        var place = position
+        var traits: PlainString.Traits = []
+        scan: while true {
+            place = plainStop(from: place)
+            switch text[place] {
+            case UInt8(ascii: ":"): if Self.isSpace(text[place + 1]) { break scan }
+            case UInt8(ascii: "#"): if text[place - 1] == 0x20 { throw Unusual() }
+            case 0x0A, 0x09: throw Unusual()
+            default: traits = .unclean
             }
-            position += 1
-            return key
+            place &+= 1
         }
-        guard Self.startsPlain(first, byte(at: start + 1)) else { throw Unusual() }
-        var place = start
-        while true {
-            let byte = byte(at: place)
-            if byte == UInt8(ascii: ":"), Self.isSpace(self.byte(at: place + 1)) { break }
-            if byte == 0x0A || byte == 0x09 || byte == UInt8(ascii: "#") && self.byte(at: place - 1) == 0x20 { throw Unusual() }
-            place += 1
-        }
-        var end = place
-        while end > start, text[end - 1] == 0x20 { end -= 1 }
-        guard end > start, end - start < Self.maximumKeyBytes else { throw Unusual() }
-        let key = UnsafeBufferPointer(rebasing: text[start..<end])
-        position = place + 1
-        guard Self.isString(key) else { throw Unusual() }
-        return String(decoding: key, as: UTF8.self)
+        let key = trimmed(position, place, traits)
+        guard key.bytes.count > 0, key.bytes.count < Self.maximumKeyBytes, Self.isString(key.bytes) else { throw Unusual() }
+        position = place &+ 1
+        return key
     }
 
-    /// Whether a plain text is a string, and not a number, a word with a meaning, or a merge.
+    private mutating func quotedKey() throws(Unusual) -> PlainString {
+        let key = try quoted()
+        skipSpaces()
+        guard text[position] == UInt8(ascii: ":"), Self.isSpace(text[position + 1]), key.bytes.count + 2 < Self.maximumKeyBytes
+        else {
+            throw Unusual()
+        }
+        position += 1
+        return key
+    }
+
+    /// Whether the plain text of a key is a string, and not a number, a word with a meaning, or a merge.
+    @inline(__always)
     private static func isString(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        if text.count == 2, text[0] == UInt8(ascii: "<"), text[1] == UInt8(ascii: "<") { return false }
-        return ScalarResolution(plain: text) == .string
+        if text[0] == UInt8(ascii: "<"), text.count == 2, text[1] == UInt8(ascii: "<") { return false }
+        if case .string = ScalarResolution(plain: text) { return true }
+        return false
     }
 
     /// Reads a scalar or a flow collection, all of it on the current line.
-    mutating func scalarOrFlow(depth: Int) throws(Unusual) -> JSONValue {
-        switch byte(at: position) {
-        case UInt8(ascii: "\""), UInt8(ascii: "'"): return .string(try quoted())
-        case UInt8(ascii: "["), UInt8(ascii: "{"): return try flow(depth: depth)
-        default: return try plain()
+    @inline(__always)
+    mutating func scalarOrFlow(depth: Int) throws(Unusual) -> Builder.Node {
+        switch text[position] {
+        case UInt8(ascii: "\""), UInt8(ascii: "'"): return try builder.scalar(try quoted(), .string)
+        case UInt8(ascii: "["): return try flowSequence(depth: depth)
+        case UInt8(ascii: "{"): return try flowMapping(depth: depth)
+        default:
+            let text = try plain()
+            return try builder.scalar(text, ScalarResolution(plain: text.bytes))
         }
     }
 
     /// Reads a plain scalar to the end of the line or a comment.
-    private mutating func plain() throws(Unusual) -> JSONValue {
+    @inline(__always)
+    private mutating func plain() throws(Unusual) -> PlainString {
         let start = position
-        guard Self.startsPlain(byte(at: start), byte(at: start + 1)) else { throw Unusual() }
+        guard Self.startsPlain(text[start], text[start + 1]) else { throw Unusual() }
         var place = start
-        while true {
-            let byte = byte(at: place)
-            if byte == 0x0A || byte == UInt8(ascii: "#") && self.byte(at: place - 1) == 0x20 { break }
-            if byte == 0x09 || byte == UInt8(ascii: ":") && Self.isSpace(self.byte(at: place + 1)) { throw Unusual() }
-            place += 1
+        var traits: PlainString.Traits = []
+        scan: while true {
+            place = plainStop(from: place)
+            switch text[place] {
+            case 0x0A: break scan
+            case UInt8(ascii: "#"): if text[place - 1] == 0x20 { break scan }
+            case UInt8(ascii: ":"): if Self.isSpace(text[place + 1]) { throw Unusual() }
+            case 0x09: throw Unusual()
+            default: traits = .unclean
+            }
+            place &+= 1
         }
-        var end = place
-        while end > start, text[end - 1] == 0x20 { end -= 1 }
-        position = end
-        return try Self.value(of: UnsafeBufferPointer(rebasing: text[start..<end]))
+        let plain = trimmed(start, place, traits)
+        position = start &+ plain.bytes.count
+        return plain
     }
 
-    /// What a plain scalar is.
-    static func value(of text: UnsafeBufferPointer<UInt8>) throws(Unusual) -> JSONValue {
-        let resolution = ScalarResolution(plain: text)
-        if case .string = resolution { return .string(String(decoding: text, as: UTF8.self)) }
-        let node = resolution.node(of: String(decoding: text, as: UTF8.self), at: YAMLMark(line: 1, column: 1))
-        guard node.unrepresentable == nil else { throw Unusual() }
-        return node.value
+    /// The next place, from a place on, of what may end a plain scalar or must be escaped in JSON.
+    @inline(__always)
+    private func plainStop(from place: Int) -> Int {
+        var place = place
+        while true {
+            let stops = vector_scan_plain(text + place)
+            if stops != 0 { return place &+ stops.trailingZeroBitCount }
+            place &+= 16
+        }
+    }
+
+    /// What is between two places, without the spaces before the second one.
+    @inline(__always)
+    func trimmed(_ start: Int, _ end: Int, _ traits: PlainString.Traits) -> PlainString {
+        var end = end
+        while end > start, text[end &- 1] == 0x20 { end &-= 1 }
+        return PlainString(text + start, count: end &- start, traits)
     }
 
     /// Whether a plain scalar may begin with a byte, given the one behind it.
+    @inline(__always)
     static func startsPlain(_ first: UInt8, _ second: UInt8) -> Bool {
-        switch first {
+        if first | 0x20 >= UInt8(ascii: "a"), first | 0x20 <= UInt8(ascii: "z") { return true }
+        return switch first {
         case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"): !isSpace(second)
         case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "#"),
             UInt8(ascii: "&"), UInt8(ascii: "*"), UInt8(ascii: "!"), UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "'"),
@@ -110,58 +138,43 @@ extension PlainReader {
         }
     }
 
-    /// The place behind a quoted scalar on the current line; nil if it does not end there.
-    private func endOfQuoted(from start: Int) -> Int? {
-        let quote = byte(at: start)
-        var place = start + 1
-        while true {
-            let byte = byte(at: place)
-            if byte == 0x0A { return nil }
-            if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
-                place += 2
-                continue
-            }
-            if byte == quote {
-                guard quote == UInt8(ascii: "'"), self.byte(at: place + 1) == quote else { return place + 1 }
-                place += 1
-            }
-            place += 1
-        }
-    }
-
     /// Reads a quoted scalar that ends on the current line.
-    mutating func quoted() throws(Unusual) -> String {
-        guard let end = endOfQuoted(from: position), end <= text.count else { throw Unusual() }
-        let quote = byte(at: position)
-        let inner = UnsafeBufferPointer(rebasing: text[(position + 1)..<(end - 1)])
-        position = end
-        let special = quote == UInt8(ascii: "'") ? quote : UInt8(ascii: "\\")
-        guard inner.contains(special) else { return String(decoding: inner, as: UTF8.self) }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(inner.count)
-        var place = 0
-        while place < inner.count {
-            let byte = inner[place]
-            place += 1
-            guard byte == special else {
-                bytes.append(byte)
-                continue
-            }
-            // The second of two quotes, or what is escaped.
-            bytes.append(quote == UInt8(ascii: "'") ? byte : try Self.unescaped(inner[place]))
-            place += 1
-        }
-        return String(decoding: bytes, as: UTF8.self)
+    @inline(__always)
+    mutating func quoted() throws(Unusual) -> PlainString {
+        guard let string = quoted(at: position) else { throw Unusual() }
+        position &+= string.bytes.count &+ 2
+        return string
     }
 
-    /// What a backslash and a byte stand for, as far as templates write them.
-    private static func unescaped(_ byte: UInt8) throws(Unusual) -> UInt8 {
-        switch byte {
-        case UInt8(ascii: "n"): 0x0A
-        case UInt8(ascii: "t"): 0x09
-        case UInt8(ascii: "r"): 0x0D
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): byte
-        default: throw Unusual()
+    /// The quoted scalar that begins at a place; nil if it does not end on the line, or has an escape that is not among the usual.
+    private func quoted(at start: Int) -> PlainString? {
+        let quote = text[start]
+        var place = start &+ 1
+        var traits: PlainString.Traits = []
+        while true {
+            let stops = vector_scan_quoted(text + place, quote)
+            guard stops != 0 else {
+                place &+= 16
+                continue
+            }
+            place &+= stops.trailingZeroBitCount
+            let stop = text[place]
+            if stop == quote {
+                guard quote == UInt8(ascii: "'"), text[place + 1] == quote else {
+                    return PlainString(text + start + 1, count: place &- start &- 1, traits)
+                }
+                traits.formUnion([.doubled])
+                place &+= 1
+            } else if stop == 0x0A {
+                return nil
+            } else if stop == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
+                place &+= 1
+                guard PlainString.unescaped(text[place]) != nil else { return nil }
+                traits.formUnion([.escaped])
+            } else {
+                traits.formUnion([.unclean])
+            }
+            place &+= 1
         }
     }
 }

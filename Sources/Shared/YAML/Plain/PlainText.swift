@@ -1,51 +1,65 @@
-/// Whether a text has only what ``PlainReader`` reads without another look: printable characters, spaces, tabs and line feeds in valid UTF-8.
+import CVector
+
+/// A text that has only what ``PlainReader`` reads without another look: printable characters, spaces, tabs and line feeds in valid UTF-8.
 ///
 /// What YAML takes for line breaks besides the line feed, and what it refuses, is not plain.
-enum PlainText {
-    static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let start = text.baseAddress else { return true }
-        var position = 0
-        let bytes = UnsafeRawPointer(start)
-        while position + 8 <= text.count {
-            let word = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-            // The high bit of each byte that is below 0x20 or above 0x7E.
-            let high: UInt64 = 0x8080_8080_8080_8080
-            let low = (word &- 0x2020_2020_2020_2020) & ~word
-            let last = (word &+ 0x0101_0101_0101_0101) | word
-            if (low | last) & high != 0 {
-                for offset in position..<(position + 8) where !isPlain(start[offset]) {
-                    return isPlainBeyondASCII(text, from: offset)
-                }
+struct PlainText: ~Copyable {
+    /// How many line feeds stand behind a text that is read, so that nobody has to ask for its end before looking ahead.
+    private static let padding = 64
+
+    /// The text, and line feeds behind it.
+    let bytes: UnsafePointer<UInt8>
+    /// The size of the text alone.
+    let count: Int
+    private let memory: UnsafeMutablePointer<UInt8>
+
+    /// Copies a text; nil if it is not plain.
+    init?(_ text: UnsafeBufferPointer<UInt8>) {
+        memory = .allocate(capacity: text.count + Self.padding)
+        if let start = text.baseAddress { memory.initialize(from: start, count: text.count) }
+        (memory + text.count).initialize(repeating: 0x0A, count: Self.padding)
+        bytes = UnsafePointer(memory)
+        count = text.count
+        guard Self.isPlain(bytes, count: count) else { return nil }
+    }
+
+    deinit { memory.deallocate() }
+
+    /// Looks at a text with line feeds behind it.
+    private static func isPlain(_ text: UnsafePointer<UInt8>, count: Int) -> Bool {
+        var place = 0
+        while place < count {
+            let others = vector_scan_unprintable(text + place)
+            guard others != 0 else {
+                place &+= 16
+                continue
             }
-            position += 8
-        }
-        while position < text.count {
-            if !isPlain(start[position]) { return isPlainBeyondASCII(text, from: position) }
-            position += 1
+            place &+= others.trailingZeroBitCount
+            guard let end = endOfCharacters(text, from: place) else { return false }
+            place = end
         }
         return true
     }
 
-    private static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F || byte == 0x0A || byte == 0x09 }
-
-    /// Looks on from the first byte that is not plain ASCII, scalar by scalar.
-    private static func isPlainBeyondASCII(_ text: UnsafeBufferPointer<UInt8>, from position: Int) -> Bool {
-        guard text[position] >= 0x80 else { return false }
+    /// The place behind the characters beyond ASCII that begin at a place; nil if there is something else, or what is not plain.
+    private static func endOfCharacters(_ text: UnsafePointer<UInt8>, from start: Int) -> Int? {
+        var end = start
+        while text[end] >= 0x80 { end &+= 1 }
         var decoder = UTF8()
-        var bytes = UnsafeBufferPointer(rebasing: text[position...]).makeIterator()
+        var bytes = UnsafeBufferPointer(start: text + start, count: end - start).makeIterator()
         while true {
             switch decoder.decode(&bytes) {
             case .scalarValue(let scalar):
-                guard isPlain(scalar.value) else { return false }
-            case .emptyInput: return true
-            case .error: return false
+                guard isPlain(scalar.value) else { return nil }
+            case .emptyInput: return end > start ? end : nil
+            case .error: return nil
             }
         }
     }
 
     private static func isPlain(_ scalar: UInt32) -> Bool {
         switch scalar {
-        case 0x09, 0x0A, 0x20..<0x7F, 0xA0..<0x2028, 0x202A..<0xD800, 0xE000..<0xFEFF, 0xFF00..<0xFFFE, 0x10000...0x10FFFF: true
+        case 0xA0..<0x2028, 0x202A..<0xD800, 0xE000..<0xFEFF, 0xFF00..<0xFFFE, 0x10000...0x10FFFF: true
         default: false
         }
     }

@@ -1,0 +1,2 @@
+/// Thrown for a text that is left to libyaml.
+struct Unusual: Error {}
