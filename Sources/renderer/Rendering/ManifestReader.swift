@@ -16,7 +16,7 @@ struct ManifestReader {
         var manifests: [Manifest] = []
         var sources: [String] = []
         for document in try documents(in: output) {
-            manifests += try unnamed(document.value, line: document.line)
+            try append(document, to: &manifests)
             let source = origin(document.line)?.template ?? template
             while sources.count < manifests.count { sources.append(source) }
         }
@@ -39,13 +39,13 @@ struct ManifestReader {
     /// As ``manifests(in:)``, but the names are not those of a bundle yet: `name`, or `namespace/name`.
     func unnamed(in output: [UInt8]) throws(RenderError) -> [Manifest] {
         var manifests: [Manifest] = []
-        for document in try documents(in: output) { try append(document.value, line: document.line, to: &manifests) }
+        for document in try documents(in: output) { try append(document, to: &manifests) }
         return manifests
     }
 
-    private func documents(in output: [UInt8]) throws(RenderError) -> [YAMLDocument] {
+    private func documents(in output: [UInt8]) throws(RenderError) -> [YAMLText] {
         do throws(YAMLError) {
-            return try YAML.documents(output)
+            return try YAML.texts(output)
         } catch {
             let place = SourceExcerpt.telling(line: error.line, column: error.column, in: output)
             throw located("the rendered text is not YAML: \(error.reason)", outputLine: place.line, outputColumn: place.column)
@@ -57,6 +57,36 @@ struct ManifestReader {
         var manifests: [Manifest] = []
         if !value.isNull { try append(value, line: line, to: &manifests) }
         return manifests
+    }
+
+    private static let paths = JSONPaths([["apiVersion"], ["kind"], ["metadata", "name"], ["metadata", "namespace"]])
+
+    private func append(_ document: YAMLText, to manifests: inout [Manifest]) throws(RenderError) {
+        if let manifest = usual(document) {
+            manifests.append(manifest)
+            return
+        }
+        // What is not as it should be is told of values.
+        let value: JSONValue
+        do throws(JSONError) { value = try document.value.value() } catch {
+            throw located("the rendered text is not JSON: \(error)", outputLine: document.line)
+        }
+        try append(value, line: document.line, to: &manifests)
+    }
+
+    /// The manifest that a document is, found in its text; nil for a list, and for what lacks something or has it as no string.
+    private func usual(_ document: YAMLText) -> Manifest? {
+        guard let found = try? document.value.locate(Self.paths), let apiVersion = found[0]?.string, !apiVersion.isEmpty,
+            let kind = found[1]?.string, !kind.isEmpty, kind != "List", let name = found[2]?.string, !name.isEmpty
+        else { return nil }
+        var namespace = ""
+        if let field = found[3], !field.isNull {
+            guard let text = field.string else { return nil }
+            namespace = text
+        }
+        return Manifest(
+            name: namespace.isEmpty ? name : "\(namespace)/\(name)", object: document.value, apiVersion: apiVersion, kind: kind,
+            line: document.line)
     }
 
     private func append(_ value: JSONValue, line: Int, to manifests: inout [Manifest]) throws(RenderError) {
@@ -94,13 +124,6 @@ struct ManifestReader {
         throw located("\(field) of a rendered \(object) is \(what)", outputLine: line)
     }
 
-    /// Two objects that are the same one, by their places among all.
-    struct NameClash: Error {
-        let name: String
-        let first: Int
-        let second: Int
-    }
-
     private func name(_ manifests: inout [Manifest]) throws(RenderError) {
         do throws(NameClash) { try Self.giveNames(to: &manifests) } catch {
             let line = manifests[error.first].line
@@ -117,24 +140,6 @@ struct ManifestReader {
     func failure(of clash: NameClash, written writer: String, again line: Int) -> RenderError {
         located(
             "two rendered objects are the same one: \(clash.name), first written \(writer) and again here", outputLine: line)
-    }
-
-    /// Puts the kind before each name, and the group behind the kind where the kind alone is not clear.
-    static func giveNames(to manifests: inout [Manifest]) throws(NameClash) {
-        var groups: [String: String] = [:]
-        var ambiguous: Set<String> = []
-        for manifest in manifests {
-            let other = groups.updateValue(manifest.group, forKey: manifest.kind)
-            if let other, other != manifest.group { ambiguous.insert(manifest.kind) }
-        }
-        var seen = [String: Int](minimumCapacity: manifests.count)
-        for index in manifests.indices {
-            let manifest = manifests[index]
-            let isClear = !ambiguous.contains(manifest.kind) || manifest.group.isEmpty
-            let name = (isClear ? manifest.kind : "\(manifest.kind).\(manifest.group)") + "/\(manifest.name)"
-            if let first = seen.updateValue(index, forKey: name) { throw NameClash(name: name, first: first, second: index) }
-            manifests[index].name = name
-        }
     }
 
     private func located(_ message: String, outputLine: Int, outputColumn: Int? = nil) -> RenderError {
