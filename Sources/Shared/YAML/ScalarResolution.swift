@@ -20,7 +20,23 @@ enum ScalarResolution: Equatable {
     }
 
     /// What a plain scalar without a tag is.
-    init(plain text: UnsafeBufferPointer<UInt8>) { self.init(plain: text, triesTimestamp: true) }
+    @inline(__always)
+    init(plain text: UnsafeBufferPointer<UInt8>) {
+        if let first = text.first, ScalarResolution.beginsString(first) {
+            self = .string
+        } else {
+            self.init(plain: text, triesTimestamp: true)
+        }
+    }
+
+    /// Whether a byte is a letter that none of the words begins with, of whatever case.
+    @inline(__always)
+    private static func beginsString(_ byte: UInt8) -> Bool {
+        let letter = (byte | 0x20) &- UInt8(ascii: "a")
+        // A bit for each letter but f, n, o, t and y.
+        let letters: UInt32 = 0b10_1111_0111_1001_1111_1101_1111
+        return letter < 26 && letters &>> UInt32(letter) & 1 == 1
+    }
 
     private init(plain text: UnsafeBufferPointer<UInt8>, triesTimestamp: Bool) {
         guard let first = text.first else {

@@ -66,7 +66,18 @@ struct OpenKeys: ~Copyable {
     @inline(never)
     private static func areEqual(_ left: Key, _ right: Key, in text: UnsafePointer<UInt8>) -> Bool {
         guard left.count == right.count else { return false }
-        for offset in 0..<left.count where text[left.start + offset] != text[right.start + offset] { return false }
+        let (left, right, count) = (UnsafeRawPointer(text + left.start), UnsafeRawPointer(text + right.start), left.count)
+        var offset = 0
+        while offset + 8 <= count {
+            let one = left.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            guard one == right.loadUnaligned(fromByteOffset: offset, as: UInt64.self) else { return false }
+            offset += 8
+        }
+        while offset < count {
+            let one = left.load(fromByteOffset: offset, as: UInt8.self)
+            guard one == right.load(fromByteOffset: offset, as: UInt8.self) else { return false }
+            offset += 1
+        }
         return true
     }
 

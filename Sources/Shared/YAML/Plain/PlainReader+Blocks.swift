@@ -16,11 +16,12 @@ extension PlainReader where Builder: ~Copyable {
             let key = try builder.key(try key(), of: &mapping)
             try builder.add(try value(of: column, isKey: true, depth: depth), for: key, to: &mapping)
             guard indentation <= column else { throw Unusual() }
-        } while indentation == column && !isAtEnd && !isDocumentStart
+        } while indentation == column && !isDocumentStart
         return builder.end(mapping)
     }
 
     /// What stands behind the colon of a key, or the `-` of an entry, in a column.
+    @inline(__always)
     private mutating func value(of column: Int, isKey: Bool, depth: Int) throws(Unusual) -> Builder.Node {
         skipSpaces()
         switch text[position] {
@@ -28,7 +29,7 @@ extension PlainReader where Builder: ~Copyable {
             // A comment needs a space before it, and the colon has one.
             guard text[position] == 0x0A || text[position - 1] == 0x20 else { throw Unusual() }
             try nextContent(from: endOfLine(from: position) &+ 1)
-            if isAtEnd || isDocumentStart { return builder.null() }
+            if isDocumentStart { return builder.null() }
             if indentation > column { return try block(depth: depth + 1) }
             // The entries of a sequence may stand in the column of their key.
             if indentation == column, isKey, isEntry(position) { return try sequence(at: column, depth: depth + 1) }
@@ -48,7 +49,7 @@ extension PlainReader where Builder: ~Copyable {
     private mutating func sequence(at column: Int, depth: Int) throws(Unusual) -> Builder.Node {
         guard depth < maximumDepth else { throw Unusual() }
         var sequence = builder.beginSequence()
-        while indentation == column, !isAtEnd, !isDocumentStart, isEntry(position) {
+        while indentation == column, !isDocumentStart, isEntry(position) {
             position += 1
             let dash = position
             skipSpaces()

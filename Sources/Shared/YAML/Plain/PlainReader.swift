@@ -17,7 +17,7 @@ struct PlainReader<Builder: PlainBuilder & ~Copyable>: ~Copyable {
     var builder: Builder
     /// Where the current line's content begins, or what is left of it; the text's end behind the last line.
     var position = 0
-    /// The spaces before the current line's content; below zero behind the last line.
+    /// The spaces before the current line's content; below those of any line behind the last one.
     var indentation = 0
     /// The current line, from 1.
     var line = 0
@@ -129,6 +129,8 @@ extension PlainReader where Builder: ~Copyable {
 
     @inline(__always)
     mutating func skipSpaces() {
-        if text[position] == 0x20 { position = endOfSpaces(from: position &+ 1) }
+        guard text[position] == 0x20 else { return }
+        position &+= 1
+        if text[position] == 0x20 { position = endOfSpaces(from: position) }
     }
 }

@@ -23,7 +23,17 @@ struct TextBuilder: PlainBuilder, ~Copyable {
 
     mutating func addDocument(_ node: Void, line: Int) { documents.append((text.count, line)) }
 
-    // Collections. A comma stands behind every member and element, and the last one gives way to the bracket.
+    // Collections. A comma stands behind every member and element, and the last one gives way to the bracket. Whatever ends a key or
+    // a value makes room for some bytes behind it, so that the colon and the comma need not ask for it.
+
+    /// How much room there is behind a key or a value.
+    private static let slack = 16
+
+    @inline(__always)
+    private mutating func punctuate(with byte: UInt8) {
+        text.base[text.count] = byte
+        text.count &+= 1
+    }
 
     @inline(__always)
     mutating func beginMapping() -> Int {
@@ -36,14 +46,12 @@ struct TextBuilder: PlainBuilder, ~Copyable {
         let start = text.count &+ 1
         append(string)
         let count = text.count &- start &- 1
-        // Room for the colon, and for what the key's hash reads behind it.
-        text.room(for: 8)[0] = UInt8(ascii: ":")
-        text.count &+= 1
+        punctuate(with: UInt8(ascii: ":"))
         guard keys.insert(in: text.base, at: start, count: count, since: mapping) else { throw Unusual() }
     }
 
     @inline(__always)
-    mutating func add(_ value: Void, for key: Void, to mapping: inout Int) { text.append(UInt8(ascii: ",")) }
+    mutating func add(_ value: Void, for key: Void, to mapping: inout Int) { punctuate(with: UInt8(ascii: ",")) }
 
     @inline(__always)
     mutating func end(_ mapping: consuming Int) {
@@ -55,18 +63,16 @@ struct TextBuilder: PlainBuilder, ~Copyable {
     mutating func beginSequence() { text.append(UInt8(ascii: "[")) }
 
     @inline(__always)
-    mutating func add(_ element: Void, to sequence: inout Void) { text.append(UInt8(ascii: ",")) }
+    mutating func add(_ element: Void, to sequence: inout Void) { punctuate(with: UInt8(ascii: ",")) }
 
     @inline(__always)
     mutating func end(_ sequence: consuming Void) { close(with: UInt8(ascii: "]")) }
 
     @inline(__always)
     private mutating func close(with bracket: UInt8) {
-        if text.base[text.count &- 1] == UInt8(ascii: ",") {
-            text.base[text.count &- 1] = bracket
-        } else {
-            text.append(bracket)
-        }
+        if text.base[text.count &- 1] == UInt8(ascii: ",") { text.count &-= 1 }
+        text.room(for: Self.slack + 1)[0] = bracket
+        text.count &+= 1
     }
 
     // Scalars.
@@ -93,12 +99,12 @@ struct TextBuilder: PlainBuilder, ~Copyable {
     }
 
     private mutating func append(_ word: StaticString) {
-        text.room(for: word.utf8CodeUnitCount).initialize(from: word.utf8Start, count: word.utf8CodeUnitCount)
+        text.room(for: word.utf8CodeUnitCount + Self.slack).initialize(from: word.utf8Start, count: word.utf8CodeUnitCount)
         text.count += word.utf8CodeUnitCount
     }
 
     private mutating func append(_ bytes: [UInt8]) {
-        let room = text.room(for: bytes.count)
+        let room = text.room(for: bytes.count + Self.slack)
         for (offset, byte) in bytes.enumerated() { room[offset] = byte }
         text.count += bytes.count
     }
@@ -111,7 +117,7 @@ struct TextBuilder: PlainBuilder, ~Copyable {
             size &+= 1
         }
         if integer < 0 { text.append(UInt8(ascii: "-")) }
-        let room = text.room(for: size)
+        let room = text.room(for: size &+ Self.slack)
         rest = integer.magnitude
         for place in (0..<size).reversed() {
             room[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
@@ -131,8 +137,8 @@ struct TextBuilder: PlainBuilder, ~Copyable {
     /// Appends a part of the text that is read, which may be read for some bytes behind it.
     @inline(__always)
     private mutating func appendVerbatim(_ bytes: UnsafeBufferPointer<UInt8>) {
-        // Sixteen bytes at a time, and two quotes.
-        let room = text.room(for: bytes.count &+ 18)
+        // Sixteen bytes at a time may go as far beyond the end as the slack, and there are two quotes.
+        let room = text.room(for: bytes.count &+ 2 &+ Self.slack)
         room[0] = UInt8(ascii: "\"")
         if let start = bytes.baseAddress {
             var place = 0
@@ -150,7 +156,8 @@ struct TextBuilder: PlainBuilder, ~Copyable {
     private mutating func appendUnclean(_ string: PlainString) {
         text.append(UInt8(ascii: "\""))
         string.withContent { appendEscaping($0) }
-        text.append(UInt8(ascii: "\""))
+        text.room(for: Self.slack + 1)[0] = UInt8(ascii: "\"")
+        text.count &+= 1
     }
 
     /// Appends any bytes of a plain text.
