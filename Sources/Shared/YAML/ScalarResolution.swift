@@ -31,7 +31,7 @@ enum ScalarResolution: Equatable {
 
     /// Whether a byte is a letter that none of the words begins with, of whatever case.
     @inline(__always)
-    private static func beginsString(_ byte: UInt8) -> Bool {
+    static func beginsString(_ byte: UInt8) -> Bool {
         let letter = (byte | 0x20) &- UInt8(ascii: "a")
         // A bit for each letter but f, n, o, t and y.
         let letters: UInt32 = 0b10_1111_0111_1001_1111_1101_1111

@@ -47,16 +47,18 @@ extension ManifestReader {
     }
 
     private static func name(of manifest: Manifest, isClear: Bool) -> String {
-        let group = isClear ? "" : manifest.group
-        var name = ""
-        name.reserveCapacity(manifest.kind.utf8.count + group.utf8.count + manifest.name.utf8.count + 2)
-        name += manifest.kind
-        if !group.isEmpty {
-            name += "."
-            name += group
+        let kind = isClear || manifest.group.isEmpty ? manifest.kind : "\(manifest.kind).\(manifest.group)"
+        return joined(kind, manifest.name)
+    }
+
+    /// Two texts with a slash between them.
+    static func joined(_ first: String, _ second: String) -> String {
+        let (first, second) = (first.utf8, second.utf8)
+        return String(unsafeUninitializedCapacity: first.count + 1 + second.count) { buffer in
+            let slash = buffer.initialize(fromContentsOf: first)
+            buffer[slash] = UInt8(ascii: "/")
+            let rest = UnsafeMutableBufferPointer(rebasing: buffer[(slash + 1)...])
+            return slash + 1 + rest.initialize(fromContentsOf: second)
         }
-        name += "/"
-        name += manifest.name
-        return name
     }
 }

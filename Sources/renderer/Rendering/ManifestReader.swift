@@ -39,7 +39,9 @@ struct ManifestReader {
     /// As ``manifests(in:)``, but the names are not those of a bundle yet: `name`, or `namespace/name`.
     func unnamed(in output: [UInt8]) throws(RenderError) -> [Manifest] {
         var manifests: [Manifest] = []
-        for document in try documents(in: output) { try append(document, to: &manifests) }
+        let documents = try documents(in: output)
+        manifests.reserveCapacity(documents.count)
+        for document in documents { try append(document, to: &manifests) }
         return manifests
     }
 
@@ -85,7 +87,8 @@ struct ManifestReader {
             namespace = text
         }
         return Manifest(
-            name: namespace.isEmpty ? name : "\(namespace)/\(name)", object: document.value, apiVersion: apiVersion, kind: kind,
+            name: namespace.isEmpty ? name : Self.joined(namespace, name), object: document.value, apiVersion: apiVersion,
+            kind: kind,
             line: document.line)
     }
 

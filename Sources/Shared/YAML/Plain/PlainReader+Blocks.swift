@@ -14,35 +14,42 @@ extension PlainReader where Builder: ~Copyable {
         var mapping = builder.beginMapping()
         repeat {
             let key = try builder.key(try key(), of: &mapping)
-            try builder.add(try value(of: column, isKey: true, depth: depth), for: key, to: &mapping)
+            skipSpaces()
+            let isBelow = Self.isBelow(text[position])
+            let value = isBelow ? try valueBelow(column, isKey: true, depth: depth) : try valueOnLine(of: column, depth: depth)
+            try builder.add(value, for: key, to: &mapping)
             guard indentation <= column else { throw Unusual() }
         } while indentation == column && !isDocumentStart
         return builder.end(mapping)
     }
 
-    /// What stands behind the colon of a key, or the `-` of an entry, in a column.
+    /// The scalar or flow collection on the current line, behind the colon of a key or the `-` of an entry in a column.
     @inline(__always)
-    private mutating func value(of column: Int, isKey: Bool, depth: Int) throws(Unusual) -> Builder.Node {
-        skipSpaces()
-        switch text[position] {
-        case 0x0A, UInt8(ascii: "#"):
-            // A comment needs a space before it, and the colon has one.
-            guard text[position] == 0x0A || text[position - 1] == 0x20 else { throw Unusual() }
-            try nextContent(from: endOfLine(from: position) &+ 1)
-            if isDocumentStart { return builder.null() }
-            if indentation > column { return try block(depth: depth + 1) }
-            // The entries of a sequence may stand in the column of their key.
-            if indentation == column, isKey, isEntry(position) { return try sequence(at: column, depth: depth + 1) }
-            return builder.null()
-        case UInt8(ascii: "|"):
-            return try literal(below: column)
-        default:
-            let node = try scalarOrFlow(depth: depth + 1)
-            try endLine()
-            // It would go on there, or be a mistake.
-            guard indentation <= column else { throw Unusual() }
-            return node
-        }
+    private mutating func valueOnLine(of column: Int, depth: Int) throws(Unusual) -> Builder.Node {
+        let node = try scalarOrFlow(depth: depth + 1)
+        try endLine()
+        // It would go on there, or be a mistake.
+        guard indentation <= column else { throw Unusual() }
+        return node
+    }
+
+    /// Whether a value that begins with a byte goes on, or stands altogether, below its key.
+    @inline(__always)
+    private static func isBelow(_ first: UInt8) -> Bool {
+        first == 0x0A || first == UInt8(ascii: "#") || first == UInt8(ascii: "|")
+    }
+
+    /// What stands on the lines below a key, or the `-` of an entry, in a column.
+    private mutating func valueBelow(_ column: Int, isKey: Bool, depth: Int) throws(Unusual) -> Builder.Node {
+        if text[position] == UInt8(ascii: "|") { return try literal(below: column) }
+        // A comment needs a space before it, and the colon has one.
+        guard text[position] == 0x0A || text[position - 1] == 0x20 else { throw Unusual() }
+        try nextContent(from: endOfLine(from: position) &+ 1)
+        if isDocumentStart { return builder.null() }
+        if indentation > column { return try block(depth: depth + 1) }
+        // The entries of a sequence may stand in the column of their key.
+        if indentation == column, isKey, isEntry(position) { return try sequence(at: column, depth: depth + 1) }
+        return builder.null()
     }
 
     /// A sequence whose entries' `-` stand in a column.
@@ -57,8 +64,10 @@ extension PlainReader where Builder: ~Copyable {
             if startsMapping(at: position) {
                 indentation = column + 1 + (position - dash)
                 builder.add(try mapping(at: indentation, depth: depth + 1), to: &sequence)
+            } else if Self.isBelow(text[position]) {
+                builder.add(try valueBelow(column, isKey: false, depth: depth), to: &sequence)
             } else {
-                builder.add(try value(of: column, isKey: false, depth: depth), to: &sequence)
+                builder.add(try valueOnLine(of: column, depth: depth), to: &sequence)
             }
         }
         // Deeper lines belong to nothing.

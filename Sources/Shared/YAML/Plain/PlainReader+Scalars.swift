@@ -30,8 +30,10 @@ extension PlainReader where Builder: ~Copyable {
     @inline(__always)
     mutating func key() throws(Unusual) -> PlainString {
         let first = text[position]
-        if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") { return try quotedKey() }
-        guard Self.startsPlain(first, text[position + 1]) else { throw Unusual() }
+        if !Self.isLetter(first) {
+            if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") { return try quotedKey() }
+            guard Self.startsPlain(first, text[position + 1]) else { throw Unusual() }
+        }
         var place = position
         var traits: PlainString.Traits = []
         scan: while true {
@@ -45,11 +47,14 @@ extension PlainReader where Builder: ~Copyable {
             place &+= 1
         }
         let key = trimmed(position, place, traits)
-        guard key.bytes.count > 0, key.bytes.count < Self.maximumKeyBytes, Self.isString(key.bytes) else { throw Unusual() }
+        guard key.bytes.count > 0, key.bytes.count < Self.maximumKeyBytes,
+            ScalarResolution.beginsString(first) || Self.isString(key.bytes)
+        else { throw Unusual() }
         position = place &+ 1
         return key
     }
 
+    @inline(never)
     private mutating func quotedKey() throws(Unusual) -> PlainString {
         let key = try quoted()
         skipSpaces()
@@ -62,7 +67,7 @@ extension PlainReader where Builder: ~Copyable {
     }
 
     /// Whether the plain text of a key is a string, and not a number, a word with a meaning, or a merge.
-    @inline(__always)
+    @inline(never)
     private static func isString(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         if text[0] == UInt8(ascii: "<"), text.count == 2, text[1] == UInt8(ascii: "<") { return false }
         if case .string = ScalarResolution(plain: text) { return true }
@@ -72,21 +77,23 @@ extension PlainReader where Builder: ~Copyable {
     /// Reads a scalar or a flow collection, all of it on the current line.
     @inline(__always)
     mutating func scalarOrFlow(depth: Int) throws(Unusual) -> Builder.Node {
-        switch text[position] {
-        case UInt8(ascii: "\""), UInt8(ascii: "'"): return try builder.scalar(try quoted(), .string)
-        case UInt8(ascii: "["): return try flowSequence(depth: depth)
-        case UInt8(ascii: "{"): return try flowMapping(depth: depth)
-        default:
-            let text = try plain()
-            return try builder.scalar(text, ScalarResolution(plain: text.bytes))
+        let first = text[position]
+        if !Self.isLetter(first) {
+            switch first {
+            case UInt8(ascii: "\""), UInt8(ascii: "'"): return try builder.scalar(try quoted(), .string)
+            case UInt8(ascii: "["): return try flowSequence(depth: depth)
+            case UInt8(ascii: "{"): return try flowMapping(depth: depth)
+            default: guard Self.startsPlain(first, text[position + 1]) else { throw Unusual() }
+            }
         }
+        let text = try plain()
+        return try builder.scalar(text, ScalarResolution(plain: text.bytes))
     }
 
-    /// Reads a plain scalar to the end of the line or a comment.
+    /// Reads a plain scalar, whose first byte has been looked at, to the end of the line or a comment.
     @inline(__always)
     private mutating func plain() throws(Unusual) -> PlainString {
         let start = position
-        guard Self.startsPlain(text[start], text[start + 1]) else { throw Unusual() }
         var place = start
         var traits: PlainString.Traits = []
         scan: while true {
@@ -124,11 +131,13 @@ extension PlainReader where Builder: ~Copyable {
         return PlainString(text + start, count: end &- start, traits)
     }
 
-    /// Whether a plain scalar may begin with a byte, given the one behind it.
+    /// Whether a byte is a letter, with which most of what is plain begins.
     @inline(__always)
+    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
+
+    /// Whether a plain scalar may begin with a byte, given the one behind it.
     static func startsPlain(_ first: UInt8, _ second: UInt8) -> Bool {
-        if first | 0x20 >= UInt8(ascii: "a"), first | 0x20 <= UInt8(ascii: "z") { return true }
-        return switch first {
+        switch first {
         case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"): !isSpace(second)
         case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "#"),
             UInt8(ascii: "&"), UInt8(ascii: "*"), UInt8(ascii: "!"), UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "'"),
@@ -147,6 +156,7 @@ extension PlainReader where Builder: ~Copyable {
     }
 
     /// The quoted scalar that begins at a place; nil if it does not end on the line, or has an escape that is not among the usual.
+    @inline(never)
     private func quoted(at start: Int) -> PlainString? {
         let quote = text[start]
         var place = start &+ 1

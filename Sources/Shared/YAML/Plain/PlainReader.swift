@@ -104,9 +104,12 @@ extension PlainReader where Builder: ~Copyable {
     }
 
     /// Whether the current line begins with `---`.
-    var isDocumentStart: Bool {
-        indentation == 0 && text[position] == UInt8(ascii: "-") && text[position + 1] == UInt8(ascii: "-")
-            && text[position + 2] == UInt8(ascii: "-") && Self.isSpace(text[position + 3])
+    @inline(__always)
+    var isDocumentStart: Bool { indentation == 0 && text[position] == UInt8(ascii: "-") && isMarker }
+
+    /// Whether what begins with `-` here is `---`.
+    private var isMarker: Bool {
+        text[position + 1] == UInt8(ascii: "-") && text[position + 2] == UInt8(ascii: "-") && Self.isSpace(text[position + 3])
     }
 
     /// Goes on to the next line behind a value, after which there may be a comment.

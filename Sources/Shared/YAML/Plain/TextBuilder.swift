@@ -9,7 +9,10 @@ struct TextBuilder: PlainBuilder, ~Copyable {
     private var documents: [(end: Int, line: Int)] = []
 
     /// Begins with room for what usually becomes of so many bytes of YAML.
-    init(for count: Int) { text = GrowingMemory(capacity: count + count / 4 + 256) }
+    init(for count: Int) {
+        text = GrowingMemory(capacity: count + count / 4 + 256)
+        documents.reserveCapacity(4)
+    }
 
     /// What has been read, in bytes of its own.
     var texts: [YAMLText] {
