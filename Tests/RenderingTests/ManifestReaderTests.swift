@@ -1,4 +1,5 @@
 import JSON
+import TestSupport
 import Testing
 
 @testable import Rendering
@@ -29,6 +30,52 @@ struct ManifestReaderTests {
             {apiVersion: serving.knative.dev/v1, kind: Service, metadata: {name: a}}
             """)
         #expect(manifests.map(\.name) == ["Service/a", "Service.serving.knative.dev/a"])
+    }
+
+    @Test func aHandfulIsNamedLikeMany() throws {
+        var random = SeededGenerator(seed: 71)
+        let others = (0..<20).map { "{apiVersion: v1, kind: Other, metadata: {name: x\($0)}}" }
+        for _ in 0..<500 {
+            let documents = (0...random.below(8)).map { _ in
+                let group = random.one(of: ["v1", "apps/v1", "apps/v2", "serving.knative.dev/v1"])
+                let place = random.one(of: ["name: a", "name: b", "name: a, namespace: n", "name: a, namespace: ''"])
+                return "{apiVersion: \(group), kind: \(random.one(of: ["Pod", "Service"])), metadata: {\(place)}}"
+            }
+            let few = Result { try read(documents.joined(separator: "\n---\n")) }
+            let many = Result { try read((documents + others).joined(separator: "\n---\n")).dropLast(others.count) }
+            switch (few, many) {
+            case (.success(let few), .success(let many)): #expect(few.map(\.name) == many.map(\.name))
+            case (.failure(let few), .failure(let many)):
+                #expect((few as? RenderError)?.message == (many as? RenderError)?.message)
+            default: Issue.record("only one is refused: \(documents)")
+            }
+        }
+    }
+
+    @Test func aManifestIsTheTextOfItsDocument() throws {
+        let manifests = try read(
+            """
+            kind: ConfigMap
+            "apiVersion": "v1"
+            metadata: {namespace: ~, name: "a\\"b", labels: {name: c, namespace: d}}
+            data: {mode: 0644, float: 1.50}
+            ---
+            metadata:
+              namespace: 'n'
+              name: a
+            apiVersion: &v example.com/v1
+            kind: List
+            spec: *v
+            """)
+        #expect(manifests.map(\.name) == [#"ConfigMap/a"b"#, "List/n/a"])
+        #expect(manifests.map(\.apiVersion) == ["v1", "example.com/v1"])
+        #expect(manifests.map(\.line) == [1, 6])
+        let metadata = #"{"namespace":null,"name":"a\"b","labels":{"name":"c","namespace":"d"}}"#
+        #expect(
+            manifests.map(\.object.description) == [
+                #"{"kind":"ConfigMap","apiVersion":"v1","metadata":\#(metadata),"data":{"mode":420,"float":1.5}}"#,
+                #"{"metadata":{"namespace":"n","name":"a"},"apiVersion":"example.com/v1","kind":"List","spec":"example.com/v1"}"#,
+            ])
     }
 
     @Test func theItemsOfAListCountOneByOne() throws {
