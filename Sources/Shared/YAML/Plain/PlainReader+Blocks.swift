@@ -13,12 +13,12 @@ extension PlainReader where Builder: ~Copyable {
         guard depth < maximumDepth else { throw Unusual() }
         var mapping = builder.beginMapping()
         repeat {
-            let key = try builder.key(try key(), of: &mapping)
+            let string = try key()
+            guard let key = builder.key(string, of: &mapping) else { throw Unusual() }
             skipSpaces()
             let isBelow = Self.isBelow(text[position])
             let value = isBelow ? try valueBelow(column, isKey: true, depth: depth) : try valueOnLine(of: column, depth: depth)
-            try builder.add(value, for: key, to: &mapping)
-            guard indentation <= column else { throw Unusual() }
+            guard builder.add(value, for: key, to: &mapping), indentation <= column else { throw Unusual() }
         } while indentation == column && !isDocumentStart
         return builder.end(mapping)
     }
@@ -121,20 +121,9 @@ extension PlainReader where Builder: ~Copyable {
         }
         try nextContent(from: next)
         guard indentation <= column else { throw Unusual() }
-        return try scalar(of: content)
-    }
-
-    private mutating func scalar(of content: [UInt8]) throws(Unusual) -> Builder.Node {
-        // Typed errors do not pass through the closure.
-        var result: Result<Builder.Node, Unusual> = .failure(Unusual())
-        content.withUnsafeBufferPointer { content in
-            do throws(Unusual) {
-                result = .success(try builder.scalar(PlainString(content, .unclean), .string))
-            } catch {
-                result = .failure(error)
-            }
-        }
-        return try result.get()
+        let node = content.withUnsafeBufferPointer { builder.scalar(PlainString($0, .unclean), .string) }
+        guard let node else { throw Unusual() }
+        return node
     }
 
     /// The first place from a place on where there is no space, or that is so many bytes away.

@@ -20,8 +20,10 @@ extension PlainReader where Builder: ~Copyable {
         position += 1
         skipSpaces()
         while text[position] != UInt8(ascii: "}") {
-            let key = try builder.key(try flowKey(), of: &mapping)
-            try builder.add(try flowValue(depth: depth + 1), for: key, to: &mapping)
+            let string = try flowKey()
+            guard let key = builder.key(string, of: &mapping) else { throw Unusual() }
+            let value = try flowValue(depth: depth + 1)
+            guard builder.add(value, for: key, to: &mapping) else { throw Unusual() }
             try flowSeparator(before: UInt8(ascii: "}"))
         }
         position += 1
@@ -63,7 +65,7 @@ extension PlainReader where Builder: ~Copyable {
         case UInt8(ascii: "{"): node = try flowMapping(depth: depth)
         default:
             let (string, resolution) = try flowScalar()
-            node = try builder.scalar(string, resolution)
+            node = try scalar(string, resolution)
         }
         skipSpaces()
         switch text[position] {
@@ -103,7 +105,6 @@ extension PlainReader where Builder: ~Copyable {
             place += 1
         }
         let string = trimmed(start, place, traits)
-        guard string.bytes.count > 0 else { throw Unusual() }
         position = place
         return (string, ScalarResolution(plain: string.bytes))
     }

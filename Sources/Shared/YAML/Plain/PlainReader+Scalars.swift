@@ -47,7 +47,7 @@ extension PlainReader where Builder: ~Copyable {
             place &+= 1
         }
         let key = trimmed(position, place, traits)
-        guard key.bytes.count > 0, key.bytes.count < Self.maximumKeyBytes,
+        guard key.bytes.count < Self.maximumKeyBytes,
             ScalarResolution.beginsString(first) || Self.isString(key.bytes)
         else { throw Unusual() }
         position = place &+ 1
@@ -80,14 +80,20 @@ extension PlainReader where Builder: ~Copyable {
         let first = text[position]
         if !Self.isLetter(first) {
             switch first {
-            case UInt8(ascii: "\""), UInt8(ascii: "'"): return try builder.scalar(try quoted(), .string)
+            case UInt8(ascii: "\""), UInt8(ascii: "'"): return try scalar(try quoted(), .string)
             case UInt8(ascii: "["): return try flowSequence(depth: depth)
             case UInt8(ascii: "{"): return try flowMapping(depth: depth)
             default: guard Self.startsPlain(first, text[position + 1]) else { throw Unusual() }
             }
         }
         let text = try plain()
-        return try builder.scalar(text, ScalarResolution(plain: text.bytes))
+        return try scalar(text, ScalarResolution(plain: text.bytes))
+    }
+
+    @inline(__always)
+    mutating func scalar(_ string: PlainString, _ resolution: ScalarResolution) throws(Unusual) -> Builder.Node {
+        guard let node = builder.scalar(string, resolution) else { throw Unusual() }
+        return node
     }
 
     /// Reads a plain scalar, whose first byte has been looked at, to the end of the line or a comment.
@@ -123,11 +129,11 @@ extension PlainReader where Builder: ~Copyable {
         }
     }
 
-    /// What is between two places, without the spaces before the second one.
+    /// What is between two places, without the spaces before the second one; at the first one there is none.
     @inline(__always)
     func trimmed(_ start: Int, _ end: Int, _ traits: PlainString.Traits) -> PlainString {
         var end = end
-        while end > start, text[end &- 1] == 0x20 { end &-= 1 }
+        while text[end &- 1] == 0x20 { end &-= 1 }
         return PlainString(text + start, count: end &- start, traits)
     }
 

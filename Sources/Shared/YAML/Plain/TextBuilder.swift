@@ -45,16 +45,19 @@ struct TextBuilder: PlainBuilder, ~Copyable {
     }
 
     @inline(__always)
-    mutating func key(_ string: PlainString, of mapping: inout Int) throws(Unusual) {
+    mutating func key(_ string: PlainString, of mapping: inout Int) -> Void? {
         let start = text.count &+ 1
         append(string)
         let count = text.count &- start &- 1
         punctuate(with: UInt8(ascii: ":"))
-        guard keys.insert(in: text.base, at: start, count: count, since: mapping) else { throw Unusual() }
+        return keys.insert(in: text.base, at: start, count: count, since: mapping) ? () : nil
     }
 
     @inline(__always)
-    mutating func add(_ value: Void, for key: Void, to mapping: inout Int) { punctuate(with: UInt8(ascii: ",")) }
+    mutating func add(_ value: Void, for key: Void, to mapping: inout Int) -> Bool {
+        punctuate(with: UInt8(ascii: ","))
+        return true
+    }
 
     @inline(__always)
     mutating func end(_ mapping: consuming Int) {
@@ -83,12 +86,13 @@ struct TextBuilder: PlainBuilder, ~Copyable {
     mutating func null() { append("null") }
 
     @inline(__always)
-    mutating func scalar(_ string: PlainString, _ resolution: ScalarResolution) throws(Unusual) {
-        if case .string = resolution { append(string) } else { try appendSpecial(string, resolution) }
+    mutating func scalar(_ string: PlainString, _ resolution: ScalarResolution) -> Void? {
+        guard case .string = resolution else { return appendSpecial(string, resolution) ? () : nil }
+        return append(string)
     }
 
     @inline(never)
-    private mutating func appendSpecial(_ string: PlainString, _ resolution: ScalarResolution) throws(Unusual) {
+    private mutating func appendSpecial(_ string: PlainString, _ resolution: ScalarResolution) -> Bool {
         switch resolution {
         case .string, .timestamp: append(string)
         case .null: null()
@@ -96,9 +100,10 @@ struct TextBuilder: PlainBuilder, ~Copyable {
         case .integer(let value): append(value)
         case .unsigned, .float:
             let node = resolution.node(of: "", at: YAMLMark(line: 1, column: 1))
-            guard node.unrepresentable == nil else { throw Unusual() }
+            guard node.unrepresentable == nil else { return false }
             append(node.value.serialized())
         }
+        return true
     }
 
     private mutating func append(_ word: StaticString) {

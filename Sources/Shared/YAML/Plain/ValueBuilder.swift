@@ -8,12 +8,12 @@ struct ValueBuilder: PlainBuilder {
     func beginMapping() -> JSONObject { JSONObject() }
 
     @inline(__always)
-    func key(_ string: PlainString, of mapping: inout JSONObject) -> String { text(of: string) }
+    func key(_ string: PlainString, of mapping: inout JSONObject) -> String? { text(of: string) }
 
     @inline(__always)
-    func add(_ value: JSONValue, for key: String, to mapping: inout JSONObject) throws(Unusual) {
+    func add(_ value: JSONValue, for key: String, to mapping: inout JSONObject) -> Bool {
         if mapping.isEmpty { mapping.reserveCapacity(4) }
-        guard mapping.append(key, value) else { throw Unusual() }
+        return mapping.append(key, value)
     }
 
     func end(_ mapping: consuming JSONObject) -> JSONValue { .object(mapping) }
@@ -27,11 +27,11 @@ struct ValueBuilder: PlainBuilder {
     func null() -> JSONValue { .null }
 
     @inline(__always)
-    func scalar(_ string: PlainString, _ resolution: ScalarResolution) throws(Unusual) -> JSONValue {
+    func scalar(_ string: PlainString, _ resolution: ScalarResolution) -> JSONValue? {
         if case .string = resolution { return .string(text(of: string)) }
         let node = resolution.node(of: text(of: string), at: YAMLMark(line: 1, column: 1))
-        guard node.unrepresentable == nil else { throw Unusual() }
-        return node.value
+        // A mere nil would be JSON's null.
+        return node.unrepresentable == nil ? node.value : Optional.none
     }
 
     mutating func addDocument(_ node: JSONValue, line: Int) {
