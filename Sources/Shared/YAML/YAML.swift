@@ -101,6 +101,32 @@ package enum YAML {
         _ text: UnsafeBufferPointer<UInt8>, _ file: String?, _ limits: YAMLLimits, _ locating: Bool
     ) -> Result<[YAMLDocument], YAMLError> {
         if !locating, let documents = readPlain(text, limits, ValueBuilder(), { $0.documents }) { return .success(documents) }
+        return readAny(text, file, limits, locating)
+    }
+
+    private static func readTexts(
+        _ text: UnsafeBufferPointer<UInt8>, _ limits: YAMLLimits
+    ) -> Result<[YAMLText], YAMLError> {
+        if let texts = readPlain(text, limits, TextBuilder(for: text.count), { $0.texts }) { return .success(texts) }
+        return readAny(text, nil, limits, false).map { $0.map { YAMLText(value: RawJSON($0.value), line: $0.line) } }
+    }
+
+    /// What a builder made of a text; nil if the text is to be read by libyaml.
+    @inline(__always)
+    private static func readPlain<Builder: PlainBuilder & ~Copyable, Product>(
+        _ text: UnsafeBufferPointer<UInt8>, _ limits: YAMLLimits, _ builder: @autoclosure () -> Builder,
+        _ product: (borrowing Builder) -> Product
+    ) -> Product? {
+        guard text.count <= limits.maximumBytes, let copy = PlainText(text) else { return nil }
+        var reader = PlainReader(copy, maximumDepth: min(limits.depth, plainDepth), builder: builder())
+        do throws(Unusual) { try reader.readDocuments() } catch { return nil }
+        return product(reader.builder)
+    }
+
+    /// Reads any text, with libyaml.
+    private static func readAny(
+        _ text: UnsafeBufferPointer<UInt8>, _ file: String?, _ limits: YAMLLimits, _ locating: Bool
+    ) -> Result<[YAMLDocument], YAMLError> {
         do throws(YAMLFault) {
             guard text.count <= limits.maximumBytes else {
                 throw YAMLFault(.tooLarge(limit: limits.maximumBytes), YAMLMark(line: 1, column: 1))
@@ -113,25 +139,6 @@ package enum YAML {
             return .failure(
                 YAMLError(error.reason, file: file, line: error.mark.line, column: error.mark.column))
         }
-    }
-
-    private static func readTexts(
-        _ text: UnsafeBufferPointer<UInt8>, _ limits: YAMLLimits
-    ) -> Result<[YAMLText], YAMLError> {
-        if let texts = readPlain(text, limits, TextBuilder(for: text.count), { $0.texts }) { return .success(texts) }
-        return read(text, nil, limits, false).map { $0.map { YAMLText(value: RawJSON($0.value), line: $0.line) } }
-    }
-
-    /// What a builder made of a text; nil if the text is to be read by libyaml.
-    @inline(__always)
-    private static func readPlain<Builder: PlainBuilder & ~Copyable, Product>(
-        _ text: UnsafeBufferPointer<UInt8>, _ limits: YAMLLimits, _ builder: consuming Builder,
-        _ product: (borrowing Builder) -> Product
-    ) -> Product? {
-        guard text.count <= limits.maximumBytes, let copy = PlainText(text) else { return nil }
-        var reader = PlainReader(copy, maximumDepth: min(limits.depth, plainDepth), builder: builder)
-        do throws(Unusual) { try reader.readDocuments() } catch { return nil }
-        return product(reader.builder)
     }
 
     /// Reads the documents, again for each scalar that has an escape which only go-yaml knows.

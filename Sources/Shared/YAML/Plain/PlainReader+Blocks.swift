@@ -77,12 +77,8 @@ extension PlainReader where Builder: ~Copyable {
 
     /// The text behind `|`, which stands on the lines that are indented further than a column.
     private mutating func literal(below column: Int) throws(Unusual) -> Builder.Node {
-        position += 1
-        let chomping = text[position]
-        if chomping == UInt8(ascii: "-") || chomping == UInt8(ascii: "+") { position += 1 }
-        let header = endOfSpaces(from: position)
-        guard text[header] == 0x0A || text[header] == UInt8(ascii: "#") && header > position else { throw Unusual() }
-        var next = endOfLine(from: header) + 1
+        let chomping = text[position + 1]
+        var next = try endOfLiteralHeader()
         var content: [UInt8] = []
         var blanks = 0
         var indent: Int?
@@ -124,6 +120,15 @@ extension PlainReader where Builder: ~Copyable {
         let node = content.withUnsafeBufferPointer { builder.scalar(PlainString($0, .unclean), .string) }
         guard let node else { throw Unusual() }
         return node
+    }
+
+    /// Where the line begins behind `|`, what is to be done with line feeds at the end, and perhaps a comment.
+    private func endOfLiteralHeader() throws(Unusual) -> Int {
+        let isChomping = text[position + 1] == UInt8(ascii: "-") || text[position + 1] == UInt8(ascii: "+")
+        let start = position + (isChomping ? 2 : 1)
+        let end = endOfSpaces(from: start)
+        guard text[end] == 0x0A || text[end] == UInt8(ascii: "#") && end > start else { throw Unusual() }
+        return endOfLine(from: end) + 1
     }
 
     /// The first place from a place on where there is no space, or that is so many bytes away.
