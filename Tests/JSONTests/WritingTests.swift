@@ -19,6 +19,24 @@ import Testing
         #expect(try JSONValue(parsing: text) == value)
     }
 
+    /// Blocks of 16 bytes are looked at together; what must be escaped may lie anywhere in them.
+    @Test(arguments: 0..<70) func escapesWhereverItStands(length: Int) throws {
+        let plain = String(repeating: "abcdefghij", count: 7).prefix(length)
+        for (character, escape) in [
+            ("\"", #"\""#), ("\\", #"\\"#), ("\n", #"\n"#), ("\0", #"\u0000"#), ("é", "é"), ("\u{7f}", "\u{7f}"),
+        ] {
+            for place in 0...length {
+                let (head, tail) = (plain.prefix(place), plain.dropFirst(place))
+                let value = JSONValue.string(head + character + tail)
+                #expect(value.text() == "\"\(head)\(escape)\(tail)\"")
+                #expect(try JSONValue(parsing: value.text()) == value)
+            }
+        }
+        #expect(JSONValue.string(String(plain)).text() == "\"\(plain)\"")
+        let quotes = String(repeating: "\"", count: length)
+        #expect(JSONValue.string(quotes).text() == "\"\(String(repeating: #"\""#, count: length))\"")
+    }
+
     @Test func escapesWhatHTMLWouldReadIfAsked() {
         let value: JSONValue = ["<&>": "a<b\u{2028}\u{2029}\u{2027}&é"]
         #expect(

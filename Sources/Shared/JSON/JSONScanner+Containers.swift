@@ -2,16 +2,26 @@ extension JSONScanner {
     /// Moves over an object and says which keys it has and where their values lie.
     mutating func members() throws(JSONFault) -> [(key: String, span: JSONSpan)] {
         var members: [(key: String, span: JSONSpan)] = []
-        guard try open(UInt8(ascii: "{"), UInt8(ascii: "}"), .object) else { return members }
+        let text = self
+        try visitMembers { key, value throws(JSONFault) in members.append((try text.string(in: key), value)) }
+        return members
+    }
+
+    /// Moves over an object and tells of each member where its key, without quotes, and its value lie.
+    @inline(__always)
+    mutating func visitMembers(
+        _ visit: (_ key: JSONStringSpan, _ value: JSONSpan) throws(JSONFault) -> Void
+    ) throws(JSONFault) {
+        guard try open(UInt8(ascii: "{"), UInt8(ascii: "}"), .object) else { return }
         while true {
             skipSpace()
             guard !isAtEnd, cursor.pointee == UInt8(ascii: "\"") else { throw unexpected(.key) }
-            let key = try readString()
+            let key = try skipString()
             skipSpace()
             guard !isAtEnd, cursor.pointee == UInt8(ascii: ":") else { throw unexpected(.colon) }
             cursor += 1
-            members.append((key, try span()))
-            guard try goOn(until: UInt8(ascii: "}"), .commaOrBrace) else { return members }
+            try visit(key, try span())
+            guard try goOn(until: UInt8(ascii: "}"), .commaOrBrace) else { return }
         }
     }
 

@@ -1,5 +1,3 @@
-import CVector
-
 /// Parts of JSON text, for those who write a text piece by piece.
 public enum JSONWriting {
     /// Appends a string in quotes, what must be escaped escaped.
@@ -48,7 +46,10 @@ public enum JSONWriting {
     private static func appendString(
         _ content: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8], escapingHTML: Bool
     ) {
-        if !escapingHTML, content.count <= 30, appendShort(content, into: &bytes) { return }
+        guard escapingHTML else {
+            appendString(content, into: &bytes)
+            return
+        }
         bytes.append(UInt8(ascii: "\""))
         defer { bytes.append(UInt8(ascii: "\"")) }
         guard let start = content.baseAddress else { return }
@@ -56,12 +57,7 @@ public enum JSONWriting {
         var plain = start
         var place = start
         while place < end {
-            if !escapingHTML, place + 16 <= end {
-                let stops = vector_scan_text(place).stops
-                place += stops == 0 ? 16 : stops.trailingZeroBitCount
-                if stops == 0 { continue }
-            }
-            let length = escapedLength(at: place, until: end, escapingHTML: escapingHTML)
+            let length = escapedLength(at: place, until: end)
             guard length > 0 else {
                 place += 1
                 continue
@@ -74,37 +70,18 @@ public enum JSONWriting {
         bytes.append(contentsOf: UnsafeBufferPointer(start: plain, count: end - plain))
     }
 
-    /// Appends a string of up to 30 bytes at once if nothing of it must be escaped, and says whether it did.
+    /// The number of bytes at `place` that must be escaped together where HTML is escaped, or 0.
     @inline(__always)
-    private static func appendShort(_ content: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) -> Bool {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 48) { buffer in
-            guard let text = buffer.baseAddress else { return false }
-            text[0] = UInt8(ascii: "\"")
-            if let start = content.baseAddress { (text + 1).initialize(from: start, count: content.count) }
-            // Whatever comes after the text, in both blocks that have a part of it, must not look like something to escape.
-            (text + content.count + 1).initialize(repeating: UInt8(ascii: " "), count: 32 - content.count)
-            let stops = vector_scan_text(text + 1).stops | vector_scan_text(text + 17).stops
-            guard stops == 0 else { return false }
-            text[content.count + 1] = UInt8(ascii: "\"")
-            bytes.append(contentsOf: UnsafeBufferPointer(start: text, count: content.count + 2))
-            return true
-        }
-    }
-
-    /// The number of bytes at `place` that must be escaped together, or 0.
-    @inline(__always)
-    private static func escapedLength(
-        at place: UnsafePointer<UInt8>, until end: UnsafePointer<UInt8>, escapingHTML: Bool
-    ) -> Int {
+    private static func escapedLength(at place: UnsafePointer<UInt8>, until end: UnsafePointer<UInt8>) -> Int {
         switch place.pointee {
-        case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"): 1
-        case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"): escapingHTML ? 1 : 0
-        case 0xe2: escapingHTML && end - place >= 3 && place[1] == 0x80 && place[2] & 0xfe == 0xa8 ? 3 : 0
+        case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"): 1
+        case 0xe2: end - place >= 3 && place[1] == 0x80 && place[2] & 0xfe == 0xa8 ? 3 : 0
         default: 0
         }
     }
 
-    private static func appendEscape(at place: UnsafePointer<UInt8>, length: Int, into bytes: inout [UInt8]) {
+    /// Appends what stands for so many bytes at a place that must be escaped.
+    static func appendEscape(at place: UnsafePointer<UInt8>, length: Int, into bytes: inout [UInt8]) {
         guard length == 1 else {
             append(place[2] == 0xa8 ? "\\u2028" : "\\u2029", into: &bytes)
             return

@@ -23,7 +23,20 @@ extension RawJSON {
     /// The string with its escapes resolved, if it is one.
     public var string: String? {
         guard first == UInt8(ascii: "\"") else { return nil }
+        if let plain = plainString { return plain }
         return scan { scanner throws(JSONFault) in try scanner.readString() }
+    }
+
+    /// The string, if it is one of ASCII in which nothing is escaped.
+    private var plainString: String? {
+        bytes.withUnsafeBufferPointer { text in
+            guard text.count >= 2, let base = text.baseAddress, text[text.count &- 1] == UInt8(ascii: "\"") else { return nil }
+            let start = base + 1
+            let count = text.count &- 2
+            guard Words.isPlainASCII(start, count: count) else { return nil }
+            if count <= SmallString.capacity, SmallString.isAvailable { return SmallString.make(ascii: start, count: count) }
+            return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+        }
     }
 
     /// The integer, if it is one of 64 bits without a fraction and an exponent.

@@ -23,6 +23,26 @@ enum Words {
         return stops & tops
     }
 
+    /// Whether `count` bytes are ASCII without anything that ends a string's plain part.
+    @inline(__always)
+    static func isPlainASCII(_ start: UnsafePointer<UInt8>, count: Int) -> Bool {
+        if count >= 8 {
+            var offset = 0
+            while offset &+ 8 <= count {
+                let word = load(start + offset)
+                guard firstStop(word) | word & tops == 0 else { return false }
+                offset &+= 8
+            }
+            let word = load(start + (count &- 8))
+            return firstStop(word) | word & tops == 0
+        }
+        for offset in 0..<count {
+            let byte = start[offset]
+            guard byte >= 0x20, byte < 0x80, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else { return false }
+        }
+        return true
+    }
+
     /// Whether `count` bytes are the same in both places.
     @inline(__always)
     static func areEqual(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, count: Int) -> Bool {
