@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Unix
 
@@ -44,5 +45,31 @@ struct LatestChangesTests {
         // 2,000 lines of 10,000 bytes went in; the file never holds more than twice what lives, beyond its least size.
         let size = changes.fileSize
         #expect(size <= 5 << 20)
+    }
+
+    @Test(arguments: 0..<4) func everyOwnerKeepsItsLastLineWhateverHappens(seed: Int) throws {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        var changes = try LatestChanges(in: Path.temporaryDirectory)
+        var expected: [String: [UInt8]] = [:]
+        // Enough for the file to be written again several times, with gaps of all sizes in it.
+        for round in 0..<4_000 {
+            let key = "key-\(Int.random(in: 0..<200, using: &generator))"
+            if Int.random(in: 0..<10, using: &generator) == 0 {
+                changes.forget(key)
+                expected[key] = nil
+            } else {
+                let line = [UInt8](repeating: UInt8(round % 251), count: Int.random(in: 1...20_000, using: &generator))
+                try changes.remember(key, line[...])
+                expected[key] = line
+            }
+        }
+        let count = changes.count
+        #expect(count == expected.count)
+        for (key, line) in expected {
+            let kept = try changes.line(of: key)
+            #expect(kept == line)
+        }
+        let size = changes.fileSize
+        #expect(size <= max(4 << 20, 2 * expected.values.reduce(0) { $0 + $1.count }) + (20 << 10))
     }
 }

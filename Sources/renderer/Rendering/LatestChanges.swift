@@ -80,19 +80,24 @@ struct LatestChanges: ~Copyable {
     private mutating func rewrite() throws(UnixError) {
         try writeOut()
         let fresh = try Self.temporaryFile(in: directory)
-        var moved: [String: Place] = [:]
-        moved.reserveCapacity(places.count)
-        var offset = 0
+        var moved = places
+        var end = 0
+        // What lies side by side, and is copied together.
+        var run = Place(offset: 0, length: 0)
         for (key, place) in places.sorted(by: { $0.value.offset < $1.value.offset }) {
-            let bytes = try Self.read(place, from: file)
-            try Self.write(bytes, to: fresh, at: offset)
-            moved[key] = Place(offset: offset, length: bytes.count)
-            offset += bytes.count
+            if place.offset != run.offset + run.length || run.length > Self.mostUnwritten {
+                try Self.write(Self.read(run, from: file), to: fresh, at: end - run.length)
+                run = Place(offset: place.offset, length: 0)
+            }
+            run.length += place.length
+            moved[key] = Place(offset: end, length: place.length)
+            end += place.length
         }
+        try Self.write(Self.read(run, from: file), to: fresh, at: end - run.length)
         file = fresh
         places = moved
-        end = offset
-        live = offset
+        self.end = end
+        live = end
     }
 
     private static func temporaryFile(in directory: String) throws(UnixError) -> FileDescriptor {
