@@ -18,6 +18,8 @@ final class CustomResource: TemplateObject {
     var underlying: Value? { .map(map) }
 
     func method(_ name: String) -> Function? {
+        // Most names are those of fields.
+        guard let first = name.utf8.first, first <= UInt8(ascii: "Z") else { return nil }
         let resource = resource
         switch name {
         case "Resource":

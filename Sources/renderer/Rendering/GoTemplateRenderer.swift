@@ -42,7 +42,10 @@ package struct GoTemplateRenderer: Renderer {
     package func render(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> [Manifest] {
         let run = try Run(resource, at: time, options, stability)
         let output = try rejecting { () throws(TemplateError) in
-            try templates.render(entry, data: run.data, options: run.options)
+            var output: [UInt8] = []
+            output.reserveCapacity(Self.usualSize)
+            try templates.render(entry, data: run.data, options: run.options, into: &output)
+            return output
         }
         // Where a line comes from is found by rendering once more with notes.
         let reader = ManifestReader(template: entry) { line in
@@ -64,6 +67,9 @@ package struct GoTemplateRenderer: Renderer {
         }
         return try showing(output) { () throws(RenderError) in try reader.parts(in: output) }
     }
+
+    /// How much an output has that need not grow, in bytes.
+    private static let usualSize = 4 << 10
 
     /// What one rendering is given.
     private struct Run {
