@@ -120,6 +120,36 @@ import Unix
         #expect(event.id == "2")
     }
 
+    @Test func anAnswerBearsTheTimeAndTheTraceOfItsCause() throws {
+        let cause = try Samples.parse(
+            #"{"specversion":"1.0","id":"i\"d","source":"/x","type":"t","time":"2026-01-02T03:04:05.006Z","traceparent":"tp"}"#)
+        let composer = EventComposer(program: "renderer", pipeline: "p", run: "r")
+        _ = composer.nextSequence()
+        let answer = composer.answer(
+            to: cause, Trigger(kind: .oneOff), suffix: "trigger.2", subject: "K/é\n", partitionKey: "ks/n")
+        #expect(
+            answer.description == #"{"specversion":"1.0","id":"i\"d/trigger.2","source":"/fairlead/renderer/p","#
+                + #""type":"dev.fairlead.trigger","subject":"K/é\n","time":"2026-01-02T03:04:05.006Z","#
+                + #""datacontenttype":"application/json","sequence":"00000000000000000002","partitionkey":"ks/n","#
+                + #""causationid":"i\"d","traceparent":"tp","data":{"trigger":"oneOff"}}"#)
+        #expect(try Event(parsing: answer.line) == answer)
+        #expect(answer.id == "i\"d/trigger.2" && answer.causationID == cause.id && answer.sequence == 2)
+        #expect(answer.type == .trigger && answer.subject == "K/é\n")
+        #expect(try Trigger(of: answer) == Trigger(kind: .oneOff))
+
+        let bare = try Samples.parse(#"{"specversion":"1.0","id":"1","source":"/x","type":"t","traceparent":null}"#)
+        let second = composer.answer(to: bare, Trigger(kind: .interval), suffix: "trigger", subject: "s", partitionKey: "k")
+        #expect(second.time.isEmpty && second.traceparent == nil && second.id == "1/trigger")
+    }
+
+    @Test(arguments: [0, 1, 9, 10, 12_345_678_901_234_567_890, UInt64.max]) func sequencesHaveTwentyDigits(number: UInt64) {
+        let event = Event(type: .sync, id: "1", source: "/x", time: "", sequence: number)
+        let digits = String(number)
+        let padded = String(repeating: "0", count: 20 - digits.count) + digits
+        #expect(event.description.contains(#""sequence":"\#(padded)""#))
+        #expect(event.sequence == number)
+    }
+
     @Test func aComposedEventReadsAsItWasMade() throws {
         let event = Event(
             type: .bundle, id: "i\"d", source: "/é", subject: "line\nbreak", time: "2026-01-02T03:04:05.006Z", sequence: 42,

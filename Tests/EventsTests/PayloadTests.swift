@@ -38,6 +38,20 @@ import Testing
                 }, durationMilliseconds: 9))
     }
 
+    @Test func changesOfSeveralResourcesAreReadOneAfterTheOther() throws {
+        let stages = ResourceReference(group: "", version: "v1", plural: "stages", kind: "Stage", namespaced: false)
+        let object = try Samples.json(#"{"kind":"Character","metadata":{"name":"d"}}"#)
+        var reader = ChangeReader()
+        for resource in [Samples.characters, Samples.characters, stages, Samples.characters, stages] {
+            let change = Change(kind: .added, resource: resource, object: object)
+            let event = Event(type: .change, id: "1", source: "/x", time: "", data: change.encoded())
+            #expect(try reader.change(of: event) == change)
+        }
+        let broken = try Samples.parse(
+            #"{"specversion":"1.0","id":"1","source":"/x","type":"dev.fairlead.change","data":{"change":"added","resource":{}}}"#)
+        #expect(throws: EventError.missingField("resource.version")) { try reader.change(of: broken) }
+    }
+
     @Test(arguments: [
         (#"{}"#, EventError.missingField("change")),
         (#"[]"#, .wrongField("", expected: "an object")),

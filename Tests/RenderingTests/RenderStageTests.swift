@@ -70,10 +70,11 @@ struct RenderStageTests {
             return "\(sync.phase)"
         case .notice(let type, _): return "\(type)"
         case .own(let answer):
-            guard let bundle = try? Bundle(data: answer.data), let data = try? bundle.objects[0].manifest.value()["data"] else {
-                return "\(answer.type.rawValue.dropFirst(13)) \(answer.owner.name)"
+            let name = answer.key.split(separator: "/").last ?? ""
+            guard let bundle = answer.payload as? Bundle, let data = try? bundle.objects[0].manifest.value()["data"] else {
+                return "\(type(of: answer.payload).eventType.name) \(name)"
             }
-            return "bundle \(answer.owner.name) \(data["text"]?.stringValue ?? "")"
+            return "bundle \(name) \(data["text"]?.stringValue ?? "")"
         }
     }
 

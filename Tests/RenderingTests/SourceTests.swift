@@ -81,13 +81,13 @@ import Unix
         var words: [String] = []
         while let answer = await stage.next() {
             for case .own(let own) in answer {
-                guard own.type == .bundle, let bundle = try? Bundle(data: own.data),
-                    let data = try? bundle.objects[0].manifest.value()["stringData"]
+                let name = own.key.split(separator: "/").last ?? ""
+                guard let bundle = own.payload as? Bundle, let data = try? bundle.objects[0].manifest.value()["stringData"]
                 else {
-                    words.append("\(own.type) \(own.owner.name)")
+                    words.append("\(type(of: own.payload).eventType) \(name)")
                     continue
                 }
-                words.append("\(own.owner.name) \(data[key]?.stringValue ?? "nothing")")
+                words.append("\(name) \(data[key]?.stringValue ?? "nothing")")
             }
         }
         return words

@@ -1,16 +1,22 @@
 /// Bytes as pairs of hexadecimal digits.
 package enum Hexadecimal {
+    /// Two lower case digits for each byte, behind a prefix.
+    @inlinable
+    package static func text(_ bytes: some Collection<UInt8>, after prefix: String = "") -> String {
+        String(unsafeUninitializedCapacity: prefix.utf8.count + bytes.count * 2) { text in
+            var end = text.initialize(fromContentsOf: prefix.utf8)
+            for byte in bytes {
+                text[end] = digit(UInt64(byte >> 4))
+                text[end + 1] = digit(UInt64(byte))
+                end += 2
+            }
+            return end
+        }
+    }
+
     /// Two lower case digits for each byte.
     @inlinable
-    package static func text(_ bytes: some Sequence<UInt8>) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity(bytes.underestimatedCount * 2)
-        for byte in bytes {
-            text.append(digit(UInt64(byte >> 4)))
-            text.append(digit(UInt64(byte)))
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
+    package static func text(_ bytes: some Sequence<UInt8>) -> String { text(Array(bytes), after: "") }
 
     /// The bytes that a text stands for; nil if it is not pairs of digits of either case.
     package static func bytes(_ text: String) -> [UInt8]? {

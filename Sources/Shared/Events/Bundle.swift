@@ -55,18 +55,20 @@ package struct Bundle: EventPayload {
         message = try fields.optionalString("message") ?? ""
     }
 
-    package func encoded() -> RawJSON {
-        var text = JSONObjectText()
-        text.append("owner", owner.encoded())
+    package var capacity: Int {
+        objects.reduce(512 + message.utf8.count) { $0 + $1.name.utf8.count + $1.manifest.bytes.count + 8 }
+    }
+
+    package func write(to text: inout JSONObjectText) {
+        text.append("owner", owner)
         text.append("digest", digest)
         text.append("engine", engine)
         text.append("change", change.rawValue)
-        var named = JSONObjectText()
-        for object in objects { named.append(object.name, object.manifest) }
-        text.append("objects", named.finish())
+        text.appendObject("objects") { text in
+            for object in objects { text.append(named: object.name, object.manifest) }
+        }
         text.append("rollout", rollout)
         if !message.isEmpty { text.append("message", message) }
-        return text.finish()
     }
 
     private static func objects(_ named: RawJSON) throws(EventError) -> [Object] {

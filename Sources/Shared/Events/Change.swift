@@ -34,23 +34,28 @@ package struct Change: EventPayload {
     }
 
     package init(data: RawJSON) throws(EventError) {
+        try self.init(data: data) { data throws(EventError) in try ResourceReference(data: data) }
+    }
+
+    /// Reads a change, and the sort of its object with a closure.
+    init(data: RawJSON, resource read: (RawJSON) throws(EventError) -> ResourceReference) throws(EventError) {
         let fields = try PayloadFields(data)
         kind = try fields.word("change")
-        resource = try fields.part("resource") { data throws(EventError) in try ResourceReference(data: data) }
+        resource = try fields.part("resource", read)
         object = try fields.object("object")
         filtered = try fields.bool("filtered")
         revision = try fields.optionalInteger("revision")
         if let revision, revision < 1 { throw .wrongField("revision", expected: "at least 1") }
     }
 
-    package func encoded() -> RawJSON {
-        var text = JSONObjectText()
+    package var capacity: Int { 256 + object.bytes.count }
+
+    package func write(to text: inout JSONObjectText) {
         text.append("change", kind.rawValue)
-        text.append("resource", resource.encoded())
+        text.append("resource", resource)
         if filtered { text.append("filtered", true) }
         text.append("revision", revision)
         text.append("object", object)
-        return text.finish()
     }
 
     /// The owner that the object is.

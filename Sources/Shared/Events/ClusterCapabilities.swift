@@ -20,10 +20,8 @@ package struct ClusterCapabilities: EventPayload, Hashable {
         apiVersions = try fields.strings("apiVersions")
     }
 
-    package func encoded() -> RawJSON {
-        var text = JSONObjectText()
+    package func write(to text: inout JSONObjectText) {
         text.append("kubeVersion", kubeVersion)
         text.append("apiVersions", apiVersions)
-        return text.finish()
     }
 }

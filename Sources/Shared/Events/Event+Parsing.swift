@@ -33,9 +33,13 @@ extension Event {
     /// The line without white space at its ends: the carriage return of a file from elsewhere, for example.
     private static func trim(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         var line = line
-        while let last = line.last, [0x20, 0x09, 0x0D, 0x0A].contains(last) { line.removeLast() }
-        while let first = line.first, [0x20, 0x09, 0x0D, 0x0A].contains(first) { line.removeFirst() }
+        while let last = line.last, isSpace(last) { line.removeLast() }
+        while let first = line.first, isSpace(first) { line.removeFirst() }
         return line
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A
     }
 
     /// Checks the attributes as section 3 of CloudEvents 1.0 asks, and forgets those that are null.

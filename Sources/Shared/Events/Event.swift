@@ -27,7 +27,11 @@ package struct Event: Sendable, Hashable, CustomStringConvertible {
     /// When it happened, in RFC 3339, as it stands in the event; empty if it does not say.
     package var time: String { string(.time) ?? "" }
     /// When it happened, if it says so in RFC 3339.
-    package var timestamp: Timestamp? { string(.time).flatMap { Timestamp(parsing: $0) } }
+    package var timestamp: Timestamp? {
+        guard let time = value(.time), !time.isNull else { return nil }
+        // Without its quotes; escapes are rare.
+        return Timestamp(parsing: time.bytes.dropFirst().dropLast()) ?? time.string.flatMap { Timestamp(parsing: $0) }
+    }
     /// The event's number, which increases by source; nil if there is none or it is not a number.
     package var sequence: UInt64? {
         guard let value = value(.sequence) else { return nil }
@@ -66,7 +70,7 @@ package struct Event: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// A known member's value; nil if it is not there or null.
-    private func value(_ attribute: EventAttribute) -> RawJSON? {
+    func value(_ attribute: EventAttribute) -> RawJSON? {
         guard let range = places[attribute] else { return nil }
         return RawJSON(unchecked: line[(line.startIndex + range.lowerBound)..<(line.startIndex + range.upperBound)])
     }

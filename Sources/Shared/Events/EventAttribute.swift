@@ -9,18 +9,28 @@ enum EventAttribute: Int, CaseIterable, Sendable {
     /// The member with a key; nil for one that Fairlead does not know.
     init?(key: UnsafeBufferPointer<UInt8>) {
         guard let start = key.baseAddress else { return nil }
-        for attribute in EventAttribute.allCases {
-            let name = attribute.text
-            if name.utf8CodeUnitCount == key.count, memcmp(name.utf8Start, start, key.count) == 0 {
-                self = attribute
-                return
+        // Told apart by length and first letter, and then compared once.
+        let likely: EventAttribute? =
+            switch (key.count, start.pointee) {
+            case (11, UInt8(ascii: "s")): .specversion
+            case (2, UInt8(ascii: "i")): .id
+            case (6, UInt8(ascii: "s")): .source
+            case (4, UInt8(ascii: "t")): start[1] == UInt8(ascii: "y") ? .type : .time
+            case (7, UInt8(ascii: "s")): .subject
+            case (15, UInt8(ascii: "d")): .datacontenttype
+            case (8, UInt8(ascii: "s")): .sequence
+            case (12, UInt8(ascii: "p")): .partitionkey
+            case (11, UInt8(ascii: "c")): .causationid
+            case (11, UInt8(ascii: "t")): .traceparent
+            case (4, UInt8(ascii: "d")): .data
+            default: nil
             }
-        }
-        return nil
+        guard let likely, memcmp(likely.key.utf8Start, start, key.count) == 0 else { return nil }
+        self = likely
     }
 
     /// The member's key.
-    var name: String { text.description }
+    var name: String { key.description }
 
     /// True for what every event has.
     var isRequired: Bool {
@@ -30,7 +40,8 @@ enum EventAttribute: Int, CaseIterable, Sendable {
         }
     }
 
-    private var text: StaticString {
+    /// The member's key as it stands in the source of this program.
+    var key: StaticString {
         switch self {
         case .specversion: "specversion"
         case .id: "id"

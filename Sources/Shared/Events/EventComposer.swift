@@ -56,4 +56,20 @@ package final class EventComposer: Sendable {
             time: time ?? clock().description, sequence: sequence, partitionKey: partitionKey, causationID: causationID,
             traceparent: traceparent, data: data)
     }
+
+    /// Makes the answer to an event, with the next number: it bears that event's time and trace context.
+    ///
+    /// - Parameters:
+    ///   - event: The event that leads to it.
+    ///   - payload: What it says.
+    ///   - suffix: What its id has behind the event's id and a slash.
+    ///   - subject: What it is about, for people.
+    ///   - partitionKey: The owner's key.
+    package func answer(
+        to event: Event, _ payload: some EventPayload, suffix: String, subject: String, partitionKey: String
+    ) -> Event {
+        Event(
+            answering: event, payload, suffix: suffix, source: source, subject: subject, sequence: nextSequence(),
+            partitionKey: partitionKey)
+    }
 }

@@ -31,4 +31,10 @@ package struct EventType: RawRepresentable, Sendable, Hashable, CustomStringConv
     ]
 
     package var description: String { rawValue }
+
+    /// What comes after the last dot: `change`.
+    package var name: String {
+        guard let dot = rawValue.utf8.lastIndex(of: UInt8(ascii: ".")) else { return rawValue }
+        return String(rawValue[rawValue.utf8.index(after: dot)...])
+    }
 }

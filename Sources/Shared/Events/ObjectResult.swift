@@ -1,7 +1,7 @@
 import JSON
 
 /// What came of one object of a bundle or of its inventory.
-package struct ObjectResult: Sendable, Hashable {
+package struct ObjectResult: ObjectWritable, Sendable, Hashable {
     /// What was to be done.
     package enum Action: String, Sendable, Hashable, CaseIterable {
         /// To make it as the bundle has it.
@@ -60,8 +60,7 @@ package struct ObjectResult: Sendable, Hashable {
         durationMilliseconds = try fields.optionalInteger("durationMilliseconds") ?? 0
     }
 
-    func encoded() -> RawJSON {
-        var text = JSONObjectText()
+    package func write(to text: inout JSONObjectText) {
         text.append("name", name)
         text.append("apiVersion", apiVersion)
         text.append("kind", kind)
@@ -71,6 +70,5 @@ package struct ObjectResult: Sendable, Hashable {
         text.append("outcome", outcome.rawValue)
         text.append("message", message)
         text.append("durationMilliseconds", durationMilliseconds)
-        return text.finish()
     }
 }

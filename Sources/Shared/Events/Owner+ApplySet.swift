@@ -2,7 +2,7 @@ import JSON
 
 extension Owner {
     /// The marks of an ApplySet parent (KEP-3659), as they stand on the custom resource.
-    package struct ApplySet: Sendable, Hashable {
+    package struct ApplySet: ObjectWritable, Sendable, Hashable {
         /// The label `applyset.kubernetes.io/id`.
         package let id: String
         /// The annotation `applyset.kubernetes.io/tooling`: `<field manager>/<version>`.
@@ -36,13 +36,11 @@ extension Owner {
             additionalNamespaces = try fields.strings("additionalNamespaces")
         }
 
-        func encoded() -> RawJSON {
-            var text = JSONObjectText()
+        package func write(to text: inout JSONObjectText) {
             text.append("id", id)
             text.append("tooling", tooling)
             text.append("groupKinds", groupKinds)
             text.append("additionalNamespaces", additionalNamespaces)
-            return text.finish()
         }
     }
 }

@@ -8,9 +8,9 @@ extension Owner {
     ///   - object: The object; of a minimal one, what is not there counts as empty.
     /// - Throws: `EventError` if it has no name.
     package init(resource: ResourceReference, object: RawJSON) throws(EventError) {
-        let found: [RawJSON?]
+        let found: JSONFindings
         do throws(JSONError) {
-            found = try object.find(Owner.paths)
+            found = try object.locate(Owner.paths)
         } catch {
             throw .notJSON(error)
         }

@@ -1,7 +1,7 @@
 import JSON
 
 /// The custom resource that objects are rendered for, as far as the stages after the watcher need it.
-package struct Owner: Sendable, Hashable {
+package struct Owner: ObjectWritable, Sendable, Hashable {
     package let resource: ResourceReference
     /// Nil for an owner of the whole cluster.
     package let namespace: String?
@@ -62,9 +62,9 @@ package struct Owner: Sendable, Hashable {
             finalized: try fields.bool("finalized"))
     }
 
-    /// Writes the owner as it stands in an event's data.
-    package func encoded() -> RawJSON {
-        var text = JSONObjectText()
+    package var capacity: Int { 256 }
+
+    package func write(to text: inout JSONObjectText) {
         text.append("group", group)
         text.append("version", version)
         text.append("plural", plural)
@@ -76,8 +76,7 @@ package struct Owner: Sendable, Hashable {
         text.append("generation", generation)
         text.append("resourceVersion", resourceVersion)
         text.append("deleting", deleting)
-        text.append("applySet", applySet?.encoded())
+        text.append("applySet", applySet)
         text.append("finalized", finalized)
-        return text.finish()
     }
 }

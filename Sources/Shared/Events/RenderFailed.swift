@@ -3,7 +3,7 @@ import JSON
 /// The data of a `renderfailed` event: an owner could not be rendered, or changed templates are broken.
 package struct RenderFailed: EventPayload {
     /// What went wrong, and where.
-    package struct Failure: Sendable, Hashable {
+    package struct Failure: ObjectWritable, Sendable, Hashable {
         /// The whole sentence, as it is shown.
         package let message: String
         /// The template file.
@@ -32,14 +32,12 @@ package struct RenderFailed: EventPayload {
             stack = try fields.strings("stack")
         }
 
-        func encoded() -> RawJSON {
-            var text = JSONObjectText()
+        package func write(to text: inout JSONObjectText) {
             text.append("message", message)
             text.append("file", file)
             text.append("line", line)
             text.append("column", column)
             text.append("stack", stack)
-            return text.finish()
         }
     }
 
@@ -60,10 +58,8 @@ package struct RenderFailed: EventPayload {
         error = try fields.part("error") { data throws(EventError) in try Failure(data: data) }
     }
 
-    package func encoded() -> RawJSON {
-        var text = JSONObjectText()
-        if let owner { text.append("owner", owner.encoded()) }
-        text.append("error", error.encoded())
-        return text.finish()
+    package func write(to text: inout JSONObjectText) {
+        text.append("owner", owner)
+        text.append("error", error)
     }
 }

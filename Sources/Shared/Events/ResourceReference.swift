@@ -1,7 +1,7 @@
 import JSON
 
 /// A sort of objects, as the API server's URLs and manifests name it.
-package struct ResourceReference: Sendable, Hashable {
+package struct ResourceReference: ObjectWritable, Sendable, Hashable {
     /// The API group; empty for the core group.
     package let group: String
     package let version: String
@@ -34,16 +34,22 @@ package struct ResourceReference: Sendable, Hashable {
     }
 
     static func joined(_ head: String, _ group: String, _ namespace: String?, _ name: String) -> String {
-        var text = head
-        text.reserveCapacity(head.utf8.count + group.utf8.count + (namespace?.utf8.count ?? 0) + name.utf8.count + 3)
-        func add(_ separator: String, _ part: String) {
-            text += separator
-            text += part
+        let capacity = head.utf8.count + group.utf8.count + (namespace?.utf8.count ?? 0) + name.utf8.count + 3
+        return String(unsafeUninitializedCapacity: capacity) { buffer in
+            var end = 0
+            func add(_ part: String, after separator: UInt8?) {
+                if let separator {
+                    buffer[end] = separator
+                    end += 1
+                }
+                end = buffer[end...].initialize(fromContentsOf: part.utf8)
+            }
+            add(head, after: nil)
+            if !group.isEmpty { add(group, after: UInt8(ascii: ".")) }
+            if let namespace, !namespace.isEmpty { add(namespace, after: UInt8(ascii: "/")) }
+            add(name, after: UInt8(ascii: "/"))
+            return end
         }
-        if !group.isEmpty { add(".", group) }
-        if let namespace, !namespace.isEmpty { add("/", namespace) }
-        add("/", name)
-        return text
     }
 
     init(data: RawJSON) throws(EventError) {
@@ -55,13 +61,11 @@ package struct ResourceReference: Sendable, Hashable {
         namespaced = try fields.bool("namespaced")
     }
 
-    func encoded() -> RawJSON {
-        var text = JSONObjectText()
+    package func write(to text: inout JSONObjectText) {
         text.append("group", group)
         text.append("version", version)
         text.append("plural", plural)
         text.append("kind", kind)
         text.append("namespaced", namespaced)
-        return text.finish()
     }
 }

@@ -59,15 +59,13 @@ package struct ResultData: EventPayload {
         durationMilliseconds = try fields.optionalInteger("durationMilliseconds") ?? 0
     }
 
-    package func encoded() -> RawJSON {
-        var text = JSONObjectText()
-        text.append("owner", owner.encoded())
+    package func write(to text: inout JSONObjectText) {
+        text.append("owner", owner)
         text.append("bundle", bundle)
         text.append("phase", phase.rawValue)
         text.append("attempt", attempt)
         text.append("message", message)
-        text.append("objects", objects.map { $0.encoded() })
+        text.append("objects", objects)
         text.append("durationMilliseconds", durationMilliseconds)
-        return text.finish()
     }
 }

@@ -18,12 +18,10 @@ package struct SourceChange: EventPayload {
         change = try Change(data: data)
     }
 
-    package func encoded() -> RawJSON {
-        var text = JSONObjectText()
+    package func write(to text: inout JSONObjectText) {
         text.append("name", name)
         text.append("change", change.kind.rawValue)
-        text.append("resource", change.resource.encoded())
+        text.append("resource", change.resource)
         text.append("object", change.object)
-        return text.finish()
     }
 }

@@ -42,13 +42,11 @@ package struct Sync: EventPayload {
         source = try fields.optionalString("source")
     }
 
-    package func encoded() -> RawJSON {
-        var text = JSONObjectText()
+    package func write(to text: inout JSONObjectText) {
         text.append("phase", phase.rawValue)
-        text.append("resource", resource.encoded())
+        text.append("resource", resource)
         text.append("count", count)
         text.append("scope", scope.rawValue)
         text.append("source", source)
-        return text.finish()
     }
 }

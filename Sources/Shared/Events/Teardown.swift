@@ -28,10 +28,8 @@ package struct Teardown: EventPayload {
         reason = try fields.word("reason")
     }
 
-    package func encoded() -> RawJSON {
-        var text = JSONObjectText()
-        text.append("owner", owner.encoded())
+    package func write(to text: inout JSONObjectText) {
+        text.append("owner", owner)
         text.append("reason", reason.rawValue)
-        return text.finish()
     }
 }

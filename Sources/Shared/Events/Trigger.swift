@@ -22,9 +22,7 @@ package struct Trigger: EventPayload {
         kind = try PayloadFields(data).word("trigger")
     }
 
-    package func encoded() -> RawJSON {
-        var text = JSONObjectText()
+    package func write(to text: inout JSONObjectText) {
         text.append("trigger", kind.rawValue)
-        return text.finish()
     }
 }

@@ -10,7 +10,9 @@ extension Timestamp {
 
     /// As `init(parsing:)`, from bytes.
     package init?(parsing bytes: some RandomAccessCollection<UInt8>) {
-        guard let parsed = Timestamp.parse(bytes) else { return nil }
+        guard let parsed = bytes.withContiguousStorageIfAvailable({ Timestamp.parse($0) }) ?? Timestamp.parse(Array(bytes)) else {
+            return nil
+        }
         self = parsed
     }
 

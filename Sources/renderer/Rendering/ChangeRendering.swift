@@ -6,7 +6,9 @@ import JSON
 /// Turns changes into the answers for their owners: a bundle, a teardown, or why there is neither.
 struct ChangeRendering: Sendable {
     /// A change, and the event that told it.
-    struct Work: Sendable {
+    ///
+    /// On its way from one task to the next it is only referred to.
+    final class Work: Sendable {
         let event: Event
         let change: Change
         let owner: Owner
@@ -14,12 +16,15 @@ struct ChangeRendering: Sendable {
         let key: String
 
         /// Reads an event.
-        init(_ event: Event) throws(EventError) {
+        init(_ event: Event, _ reader: inout ChangeReader) throws(EventError) {
             self.event = event
-            change = try Change(of: event)
+            change = try reader.change(of: event)
             owner = try change.owner()
             key = owner.key
         }
+
+        /// Whether the owner's objects are to go.
+        var isTeardown: Bool { change.kind == .deleted || owner.deleting }
     }
 
     let renderer: any Renderer
@@ -31,72 +36,86 @@ struct ChangeRendering: Sendable {
     func answer(_ work: [Work]) async -> StageAnswer {
         let start = ContinuousClock.now
         var answer = StageAnswer([])
-        for item in work { await add(item, to: &answer) }
+        answer.events.reserveCapacity(work.count)
+        answer.lookups.reserveCapacity(work.count)
+        for item in work {
+            do throws(RenderError) {
+                let isChosen = renderer.chooses && !item.isTeardown
+                add(item, try isChosen ? await renderer.chosen(for: item.change.object, owner: item.key) : renderer, to: &answer)
+            } catch {
+                addFailure(error, of: item, to: &answer)
+            }
+        }
         answer.inputs = work.count
         answer.pace = (.now - start) / max(work.count, 1)
         return answer
     }
 
-    private func add(_ work: Work, to answer: inout StageAnswer) async {
-        let (event, change, owner) = (work.event, work.change, work.owner)
-        if change.kind == .deleted || owner.deleting { renderer.forget(work.key) }
-        var lookups: Set<SourceKind> = []
-        let payload: any EventPayload =
-            if change.kind == .deleted {
-                Teardown(owner: owner, reason: change.filtered ? .filtered : .deleted)
-            } else if owner.deleting {
-                Teardown(owner: owner, reason: .deleting)
-            } else {
-                await rendered(event, change, owner, &lookups)
-            }
-        answer.events.append(outgoing(payload, event, owner))
-        answer.lookups.append((work.key, lookups))
+    private func add(_ work: Work, _ renderer: any Renderer, to answer: inout StageAnswer) {
+        guard work.isTeardown else {
+            addRendered(work, renderer, to: &answer)
+            return
+        }
+        renderer.forget(work.key)
+        let reason: Teardown.Reason =
+            work.change.kind == .deleted ? (work.change.filtered ? .filtered : .deleted) : .deleting
+        answer.events.append(outgoing(Teardown(owner: work.owner, reason: reason), work))
+        answer.lookups.append((work.key, []))
     }
 
     /// The event that says of an owner, known before and not told again, that it is gone.
-    func gone(_ event: Event, _ owner: Owner) -> OutgoingEvent {
-        outgoing(Teardown(owner: owner, reason: .deleted), event, owner)
+    func gone(_ work: Work) -> OutgoingEvent {
+        outgoing(Teardown(owner: work.owner, reason: .deleted), work)
     }
 
-    private func outgoing(_ payload: some EventPayload, _ event: Event, _ owner: Owner) -> OutgoingEvent {
-        .own(.init(type: type(of: payload).eventType, owner: owner, data: payload.encoded(), cause: event, round: round))
+    private func outgoing(_ payload: some EventPayload, _ work: Work) -> OutgoingEvent {
+        .own(.init(payload: payload, work: work, round: round))
     }
 
-    private func rendered(
-        _ event: Event, _ change: Change, _ owner: Owner, _ lookups: inout Set<SourceKind>
-    ) async -> any EventPayload {
+    private func addRendered(_ work: Work, _ renderer: any Renderer, to answer: inout StageAnswer) {
         do throws(RenderError) {
             var context = context
-            context.revision = change.revision ?? 1
-            let renderer = renderer.chooses ? try await renderer.chosen(for: change.object, owner: owner.key) : renderer
-            let rendering = try renderer.within(context).rendering(change.object, at: event.timestamp)
-            lookups = rendering.lookups
+            context.revision = work.change.revision ?? 1
+            let rendering = try renderer.within(context).rendering(work.change.object, at: work.event.timestamp)
             let objects = rendering.manifests.map { Bundle.Object(name: $0.name, manifest: $0.object) }
-            return Bundle(
-                owner: owner, digest: Self.digest(of: objects, rendering.rollout), engine: renderer.engine, change: change.kind,
-                objects: objects, rollout: rendering.rollout, message: rendering.message)
+            let bundle = Bundle(
+                owner: work.owner, digest: Self.digest(of: objects, rendering.rollout), engine: renderer.engine,
+                change: work.change.kind, objects: objects, rollout: rendering.rollout, message: rendering.message)
+            answer.events.append(outgoing(bundle, work))
+            answer.lookups.append((work.key, rendering.lookups))
         } catch {
-            lookups = error.lookups
-            return RenderFailed(owner: owner, error: .init(error, message: error.description))
+            addFailure(error, of: work, to: &answer)
         }
+    }
+
+    private func addFailure(_ error: RenderError, of work: Work, to answer: inout StageAnswer) {
+        let failed = RenderFailed(owner: work.owner, error: .init(error, message: error.description))
+        answer.events.append(outgoing(failed, work))
+        answer.lookups.append((work.key, error.lookups))
     }
 
     /// SHA-256 over the names and the manifests in their order, and the rollout if there is one, each with its length before it.
     private static func digest(of objects: [Bundle.Object], _ rollout: RawJSON?) -> String {
         var hash = SHA256()
-        func add(_ bytes: some Collection<UInt8>) {
-            withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { hash.update(bufferPointer: $0) }
-            let isContiguous: Void? = bytes.withContiguousStorageIfAvailable {
-                hash.update(bufferPointer: UnsafeRawBufferPointer($0))
-            }
-            if isContiguous == nil { hash.update(data: Array(bytes)) }
+        // What is short is gathered, as each update costs more than that.
+        var head: [UInt8] = []
+        func append(count: Int) {
+            withUnsafeBytes(of: UInt64(count).littleEndian) { head.append(contentsOf: $0) }
         }
+        func add(_ bytes: ArraySlice<UInt8>) {
+            append(count: bytes.count)
+            head.withUnsafeBytes { hash.update(bufferPointer: $0) }
+            bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+            head.removeAll(keepingCapacity: true)
+        }
+        head.reserveCapacity(128)
         for object in objects {
-            add(object.name.utf8)
+            append(count: object.name.utf8.count)
+            head.append(contentsOf: object.name.utf8)
             add(object.manifest.bytes)
         }
         if let rollout { add(rollout.bytes) }
-        return "sha256:" + hash.finalize().withUnsafeBytes { Hexadecimal.text($0) }
+        return hash.finalize().withUnsafeBytes { Hexadecimal.text($0, after: "sha256:") }
     }
 }
 

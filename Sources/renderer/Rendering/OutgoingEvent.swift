@@ -2,7 +2,7 @@ import Events
 import JSON
 
 /// An event that the renderer emits, before it has its number.
-package enum OutgoingEvent: Sendable, Equatable {
+package enum OutgoingEvent: Sendable {
     /// An event of another stage that goes on as it came.
     case passed(Event)
     /// The renderer's own answer to a change.
@@ -10,15 +10,25 @@ package enum OutgoingEvent: Sendable, Equatable {
     /// What the renderer says of itself, which no event led to.
     case notice(EventType, RawJSON)
 
-    /// What the renderer says of one owner, and which event led to it.
-    package struct Answer: Sendable, Equatable {
-        package let type: EventType
-        package let owner: Owner
-        package let data: RawJSON
-        /// The event that led to it, whose time it bears.
-        package let cause: Event
-        /// How often the cause was rendered before; part of the id.
-        package let round: Int
+    /// What the renderer says of one owner.
+    package struct Answer: Sendable {
+        /// What is said.
+        package let payload: any EventPayload
+        /// The change that led to it, whose time it bears.
+        let work: ChangeRendering.Work
+        /// How often the change was rendered before; part of the id.
+        let round: Int
+
+        /// The owner's key.
+        package var key: String { work.key }
+
+        /// The event with the next number.
+        fileprivate func event(_ composer: EventComposer) -> Event {
+            let name = type(of: payload).eventType.name
+            return composer.answer(
+                to: work.event, payload, suffix: round == 0 ? name : "\(name).\(round)", subject: work.owner.subject,
+                partitionKey: work.key)
+        }
     }
 
     /// The event with the next number.
@@ -28,13 +38,7 @@ package enum OutgoingEvent: Sendable, Equatable {
         switch self {
         case .passed(let event): return event
         case .notice(let type, let data): return composer.event(type, data: data)
-        case .own(let answer):
-            let kind = answer.type.rawValue.split(separator: ".").last.map(String.init) ?? answer.type.rawValue
-            let suffix = answer.round == 0 ? kind : "\(kind).\(answer.round)"
-            return composer.event(
-                answer.type, id: "\(answer.cause.id)/\(suffix)", subject: answer.owner.subject, time: answer.cause.time,
-                partitionKey: answer.owner.key, causationID: answer.cause.id, traceparent: answer.cause.traceparent,
-                data: answer.data)
+        case .own(let answer): return answer.event(composer)
         }
     }
 }

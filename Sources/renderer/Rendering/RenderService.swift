@@ -129,7 +129,7 @@ package struct RenderService: Sendable {
     }
 
     /// How many inputs are handed over together at most.
-    private static let mostTogether = 64
+    private static let mostTogether = 256
 
     /// After how many answers memory is worth giving back.
     private static let rush = 500
@@ -152,9 +152,9 @@ package struct RenderService: Sendable {
 
     private func note(_ outgoing: OutgoingEvent) {
         guard case .own(let answer) = outgoing else { return }
-        measurements.answered(answer.type)
-        guard answer.type == .renderFailed, let failed = try? RenderFailed(data: answer.data) else { return }
-        logger.error("rendering failed", metadata: ["owner": "\(answer.owner.subject)", "reason": "\(failed.error.message)"])
+        measurements.answered(type(of: answer.payload).eventType)
+        guard let failed = answer.payload as? RenderFailed, let owner = failed.owner else { return }
+        logger.error("rendering failed", metadata: ["owner": "\(owner.subject)", "reason": "\(failed.error.message)"])
     }
 
     /// Follows what leads to another rendering without an input: new templates and new consumers.

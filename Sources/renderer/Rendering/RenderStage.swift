@@ -12,7 +12,12 @@ package actor RenderStage {
     private let window: Int
     private var renderer: any Renderer
     private var latest: LatestChanges
-    private var tellings: [ResourceReference: Telling] = [:]
+    private var tellings: [ResourceReference: Telling] = [:] {
+        didSet { isBeingTold = tellings.values.contains { $0.told != nil } }
+    }
+    /// Whether any resource's owners are being told, so that it matters which.
+    private var isBeingTold = false
+    private var reader = ChangeReader()
     private var round = 0
 
     /// What the watcher has told beside the custom resources.
@@ -34,7 +39,7 @@ package actor RenderStage {
     ///   - renderer: What renders, until ``use(_:)`` brings another.
     ///   - window: The most inputs that are in work or wait to leave.
     ///   - temporaryDirectory: Where the file with each owner's last change rests.
-    package init(renderer: any Renderer, window: Int = 64, temporaryDirectory: String) throws(UnixError) {
+    package init(renderer: any Renderer, window: Int = 256, temporaryDirectory: String) throws(UnixError) {
         self.renderer = renderer
         self.window = window
         latest = try LatestChanges(in: temporaryDirectory)
@@ -57,13 +62,11 @@ package actor RenderStage {
         let limit = renderer.chooses ? 1 : sliceLimit
         var slice: [ChangeRendering.Work] = []
         for event in events {
-            if event.type != .change || slice.count >= limit || places >= window { enqueue(&slice) }
+            let isChange = event.type == .change
+            if !isChange || slice.count >= limit || places >= room { enqueue(&slice) }
+            if places < room { places += 1 } else { await waitForPlace() }
             do {
-                if event.type == .change {
-                    try await acceptChange(event, &slice)
-                } else {
-                    try await accept(event)
-                }
+                if isChange { try acceptChange(event, &slice) } else { try await accept(event) }
             } catch let error as EventError {
                 // What cannot be read may have told of an owner.
                 forgetTellings()
@@ -74,9 +77,8 @@ package actor RenderStage {
         return skipped
     }
 
-    /// Takes one event that is not a change.
+    /// Takes one event that is not a change, for which there is a place.
     private func accept(_ event: Event) async throws {
-        await takePlace()
         var again: [String] = []
         do {
             switch event.type {
@@ -148,15 +150,16 @@ package actor RenderStage {
     // repetition can never overtake a newer change of the same owner.
 
     private func takePlace() async {
-        if places < window {
-            places += 1
-        } else {
-            await withCheckedContinuation { placeWaiters.append($0) }
-        }
+        if places < room { places += 1 } else { await waitForPlace() }
+    }
+
+    private func waitForPlace() async {
+        await withCheckedContinuation { placeWaiters.append($0) }
     }
 
     private func releasePlace() {
-        if let waiter = placeWaiters.popFirst() { waiter.resume() } else { places -= 1 }
+        // A place that is given on stays taken.
+        if places <= room, let waiter = placeWaiters.popFirst() { waiter.resume() } else { places -= 1 }
     }
 
     private func enqueue(_ work: @escaping @Sendable () async -> StageAnswer) {
@@ -168,7 +171,12 @@ package actor RenderStage {
     /// How long a slice of changes may take by what is known of the last one.
     private static let sliceTime = Duration.milliseconds(1)
     /// The most changes of a slice.
-    private static let mostSliced = 16
+    private static let mostSliced = 64
+    /// How many inputs may be in work or wait to leave if each takes long, and may have a large answer.
+    private static let mostSlow = 64
+
+    /// How many inputs may be in work or wait to leave: of quick ones several slices, so that nobody waits for the next.
+    private var room: Int { min(window, max(Self.mostSlow, 4 * sliceLimit)) }
 
     /// Hands over changes to be rendered.
     private func enqueue(_ slice: inout [ChangeRendering.Work]) {
@@ -180,7 +188,9 @@ package actor RenderStage {
     }
 
     private func note(_ answer: StageAnswer) {
-        for (owner, kinds) in answer.lookups { lookups[owner] = kinds.isEmpty ? nil : kinds }
+        for (owner, kinds) in answer.lookups where !kinds.isEmpty || !lookups.isEmpty {
+            lookups[owner] = kinds.isEmpty ? nil : kinds
+        }
         if let pace = answer.pace { sliceLimit = max(1, min(Self.mostSliced, Int(Self.sliceTime / max(pace, .nanoseconds(1))))) }
     }
 
@@ -202,12 +212,11 @@ package actor RenderStage {
         return renderer.dependsOnCapabilities ? latest.keys : []
     }
 
-    /// Takes a change, to be rendered with those before it.
-    private func acceptChange(_ event: Event, _ slice: inout [ChangeRendering.Work]) async throws {
-        await takePlace()
+    /// Takes a change, for which there is a place, to be rendered with those before it.
+    private func acceptChange(_ event: Event, _ slice: inout [ChangeRendering.Work]) throws {
         do {
-            let work = try ChangeRendering.Work(event)
-            tellings[work.change.resource]?.told?.insert(work.key)
+            let work = try ChangeRendering.Work(event, &reader)
+            if isBeingTold { tellings[work.change.resource]?.told?.insert(work.key) }
             if work.change.kind == .deleted { latest.forget(work.key) } else { try latest.remember(work.key, event.line) }
             slice.append(work)
         } catch {
@@ -232,20 +241,20 @@ package actor RenderStage {
             let told = tellings[sync.resource]?.complete(event, sync)
             let rendering = ChangeRendering(renderer: renderer, context: context, round: 0)
             let gone = try told.map { try forgetUntold(of: sync.resource, told: $0) } ?? []
-            for owner in gone { lookups[owner.owner.key] = nil }
-            enqueue { StageAnswer(gone.map { rendering.gone($0.event, $0.owner) } + [.passed(event)]) }
+            for work in gone { lookups[work.key] = nil }
+            enqueue { StageAnswer(gone.map { rendering.gone($0) } + [.passed(event)]) }
         }
         return []
     }
 
     /// Forgets the owners of a resource that were known and are not told any more; returns them with their last events.
-    private func forgetUntold(of resource: ResourceReference, told: Set<String>) throws -> [(event: Event, owner: Owner)] {
-        var gone: [(event: Event, owner: Owner)] = []
+    private func forgetUntold(of resource: ResourceReference, told: Set<String>) throws -> [ChangeRendering.Work] {
+        var gone: [ChangeRendering.Work] = []
         for key in latest.keys where !told.contains(key) {
             guard let line = try latest.line(of: key) else { continue }
-            let work = try ChangeRendering.Work(try Event(parsing: line[...]))
+            let work = try ChangeRendering.Work(try Event(parsing: line[...]), &reader)
             guard work.change.resource == resource else { continue }
-            gone.append((work.event, work.owner))
+            gone.append(work)
             latest.forget(key)
         }
         return gone
@@ -261,7 +270,7 @@ package actor RenderStage {
                     releasePlace()
                     continue
                 }
-                let work = try ChangeRendering.Work(try Event(parsing: line[...]))
+                let work = try ChangeRendering.Work(try Event(parsing: line[...]), &reader)
                 let rendering = ChangeRendering(renderer: renderer, context: context, round: round)
                 enqueue { await rendering.answer([work]) }
             } catch {
