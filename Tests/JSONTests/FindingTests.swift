@@ -16,6 +16,24 @@ import Testing
         }
     }
 
+    @Test(arguments: [0x00, 0x1f, 0x20, 0x22, 0x5c, 0x7f, 0x80, 0xc3, 0xff] as [UInt8])
+    func readsStringsOfEveryLengthAsTheParserDoes(byte: UInt8) {
+        for count in 0...36 {
+            for place in 0...count {
+                var content = (0..<count).map { UInt8(ascii: "a") + UInt8($0 % 26) }
+                if place < count { content[place] = byte }
+                let text = [0x22] + content + [0x22]
+                let parsed = (try? JSONValue(parsing: text))?.stringValue
+                #expect(RawJSON(unchecked: text[...]).string == parsed, "\(text)")
+                // As a slice of more bytes, and cut short.
+                let padded = text + text
+                #expect(RawJSON(unchecked: padded[..<text.count]).string == parsed, "\(text)")
+                let short = Array(text.dropLast())
+                #expect(RawJSON(unchecked: short[...]).string == (try? JSONValue(parsing: short))?.stringValue, "\(short)")
+            }
+        }
+    }
+
     @Test(arguments: [false, true]) func findsAsManyPathsAsThereAre(validating: Bool) throws {
         let members = (0..<20).map { "\"key\($0)\":{\"in\":\($0)}" }.joined(separator: ", ")
         let raw = try RawJSON(validating: Array("{\(members)}".utf8))
