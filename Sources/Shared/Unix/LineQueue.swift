@@ -1,7 +1,25 @@
-/// What a reading thread and the consuming task share: lines that wait, bounded by their bytes.
+import Synchronization
+
+/// What a reading thread and the consuming task share: bytes that wait, bounded, which the consumer cuts into lines.
+///
+/// So the lines' memory comes from the threads that give it back, too.
 final class LineQueue: Sendable {
+    /// What the reading thread hands over, in its order.
+    enum Piece: Sendable {
+        case bytes([UInt8])
+        /// What follows is read from the start of the file, or of another one.
+        case restart
+        /// The input has come to its end.
+        case end
+
+        /// What the piece counts for in the queue: its bytes and what an array and the queue's entry take besides.
+        fileprivate var queuedBytes: Int {
+            if case .bytes(let bytes) = self { bytes.count + 64 } else { 64 }
+        }
+    }
+
     private struct State {
-        var lines: [Line] = []
+        var pieces: [Piece] = []
         var bytes = 0
         var isStopped = false
         var isFinished = false
@@ -16,10 +34,12 @@ final class LineQueue: Sendable {
     let wakeup: Wakeup
     private let maximumBytes: Int
     private let monitor = Monitor(State())
+    private let splitter: Mutex<LineSplitter>
 
-    init(wakeup: Wakeup, maximumBytes: Int) {
+    init(wakeup: Wakeup, maximumBytes: Int, splitter: LineSplitter) {
         self.wakeup = wakeup
         self.maximumBytes = maximumBytes
+        self.splitter = Mutex(splitter)
     }
 
     /// The reading thread's next step.
@@ -30,13 +50,11 @@ final class LineQueue: Sendable {
         }
     }
 
-    /// Hands lines over; from the reading thread.
-    func append(_ lines: [Line]) {
-        guard !lines.isEmpty else { return }
-        let bytes = lines.reduce(0) { $0 + $1.queuedBytes }
+    /// Hands something over; from the reading thread.
+    func append(_ piece: Piece) {
         monitor.update { state in
-            if state.lines.isEmpty { state.lines = lines } else { state.lines.append(contentsOf: lines) }
-            state.bytes += bytes
+            state.pieces.append(piece)
+            state.bytes += piece.queuedBytes
         }
     }
 
@@ -55,38 +73,48 @@ final class LineQueue: Sendable {
     }
 
     /// What a look at the state gave the consumer.
-    private enum Taken: Sendable { case lines([Line], wasFull: Bool), failure(UnixError), end, nothing }
+    private enum Taken: Sendable { case pieces([Piece], wasFull: Bool), failure(UnixError), end, nothing }
 
     /// Takes all lines that wait, or waits for some; nil at the end.
     func take() async throws(UnixError) -> [Line]? {
         while !Task.isCancelled {
-            let taken = monitor.withLock { state -> Taken in
-                if !state.lines.isEmpty {
-                    defer { (state.lines, state.bytes) = ([], 0) }
-                    return .lines(state.lines, wasFull: state.bytes >= maximumBytes)
-                }
-                if let failure = state.failure.take() { return .failure(failure) }
-                return state.isFinished || state.isStopped ? .end : .nothing
+            let (taken, lines) = splitter.withLock { splitter in
+                let taken = takeAny()
+                guard case .pieces(let pieces, _) = taken else { return (taken, [Line]()) }
+                return (taken, Self.lines(of: pieces, &splitter))
             }
             switch taken {
-            case .lines(let lines, let wasFull):
+            case .pieces(_, let wasFull):
                 if wasFull { wakeup.ring() }
-                return lines
+                if !lines.isEmpty { return lines }
             case .failure(let error): throw error
             case .end: return nil
-            case .nothing: await monitor.wait { $0.lines.isEmpty && !$0.isFinished && !$0.isStopped }
+            case .nothing: await monitor.wait { $0.pieces.isEmpty && !$0.isFinished && !$0.isStopped }
             }
         }
         return nil
     }
-}
 
-extension Line {
-    /// What the line counts for in a bounded queue: its bytes and what an array and a queue's entry take besides.
-    fileprivate var queuedBytes: Int {
-        switch content {
-        case .bytes(let bytes): bytes.count + 64
-        case .oversized: 64
+    private func takeAny() -> Taken {
+        monitor.withLock { state in
+            if !state.pieces.isEmpty {
+                defer { (state.pieces, state.bytes) = ([], 0) }
+                return .pieces(state.pieces, wasFull: state.bytes >= maximumBytes)
+            }
+            if let failure = state.failure.take() { return .failure(failure) }
+            return state.isFinished || state.isStopped ? .end : .nothing
         }
+    }
+
+    private static func lines(of pieces: [Piece], _ splitter: inout LineSplitter) -> [Line] {
+        var lines: [Line] = []
+        for piece in pieces {
+            switch piece {
+            case .bytes(let bytes): bytes.withUnsafeBytes { splitter.feed($0, into: &lines) }
+            case .restart: splitter.restart()
+            case .end: splitter.finish(into: &lines)
+            }
+        }
+        return lines
     }
 }

@@ -17,19 +17,18 @@ package final class LineReader: Sendable {
     ///   - follow: For a regular file, its path: at the end the reader waits for more, as `tail -F` does,
     ///     and begins again where the file was truncated or another has taken its place.
     ///   - maximumLineBytes: The longest line; a longer one is reported as `Line.Content.oversized`.
-    ///   - maximumQueuedBytes: How many bytes may wait to be taken; one line more than that always may.
+    ///   - maximumQueuedBytes: How many bytes may wait to be taken; what is read at once may be more than that.
     package init(
         _ descriptor: consuming FileDescriptor, follow: String? = nil, maximumLineBytes: Int = 16 << 20,
-        maximumQueuedBytes: Int = 1 << 20
+        maximumQueuedBytes: Int = 256 << 10
     ) throws(UnixError) {
-        let queue = LineQueue(wakeup: try Wakeup(), maximumBytes: maximumQueuedBytes)
+        let queue = LineQueue(
+            wakeup: try Wakeup(), maximumBytes: maximumQueuedBytes, splitter: LineSplitter(maximumLineBytes: maximumLineBytes))
         self.queue = queue
-        let splitter = LineSplitter(maximumLineBytes: maximumLineBytes)
         let number = descriptor.release()
         do throws(UnixError) {
             try Thread.start("line reader") {
-                var pump = LineReaderPump(
-                    descriptor: FileDescriptor(owning: number), followed: follow, splitter: splitter, queue: queue)
+                var pump = LineReaderPump(descriptor: FileDescriptor(owning: number), followed: follow, queue: queue)
                 pump.run()
             }
         } catch {

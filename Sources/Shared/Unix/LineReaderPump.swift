@@ -4,16 +4,14 @@ import Glibc
 struct LineReaderPump: ~Copyable {
     private var descriptor: FileDescriptor
     private let followed: String?
-    private var splitter: LineSplitter
     private let queue: LineQueue
     /// Wakes the thread when the followed file changes; nil if nothing is followed or the kernel has no more watches to give.
     private let changes: SharedDescriptor?
     private var offset: Int64 = 0
 
-    init(descriptor: consuming FileDescriptor, followed: String?, splitter: LineSplitter, queue: LineQueue) {
+    init(descriptor: consuming FileDescriptor, followed: String?, queue: LineQueue) {
         self.descriptor = descriptor
         self.followed = followed
-        self.splitter = splitter
         self.queue = queue
         self.changes = followed.flatMap { LineReaderPump.watch($0) }
     }
@@ -44,9 +42,7 @@ struct LineReaderPump: ~Copyable {
             return true
         }
         guard followed != nil else {
-            var lines: [Line] = []
-            splitter.finish(into: &lines)
-            queue.append(lines)
+            queue.append(.end)
             return false
         }
         try awaitGrowth()
@@ -54,19 +50,17 @@ struct LineReaderPump: ~Copyable {
     }
 
     private mutating func read(into buffer: inout [UInt8]) throws(UnixError) -> Int {
-        var lines: [Line] = []
         let number = descriptor.rawValue
         var code: Int32 = 0
         let count = buffer.withUnsafeMutableBytes { bytes in
             let count = retryingInterrupts { Glibc.read(number, bytes.baseAddress, bytes.count) }
             if count < 0 { code = errno }
-            if count > 0 { splitter.feed(UnsafeRawBufferPointer(rebasing: bytes[..<count]), into: &lines) }
             return count
         }
         // A terminal or socket whose other end broke off has ended, as far as lines go.
         if code == ECONNRESET || code == EIO && followed == nil { return 0 }
         guard count >= 0 else { throw UnixError(code, unableTo: "read", followed) }
-        queue.append(lines)
+        if count > 0 { queue.append(.bytes(Array(buffer[..<count]))) }
         return count
     }
 
@@ -92,7 +86,7 @@ struct LineReaderPump: ~Copyable {
             return false
         }
         offset = 0
-        splitter.restart()
+        queue.append(.restart)
         return true
     }
 
