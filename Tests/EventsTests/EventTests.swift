@@ -124,9 +124,8 @@ import Unix
         let cause = try Samples.parse(
             #"{"specversion":"1.0","id":"i\"d","source":"/x","type":"t","time":"2026-01-02T03:04:05.006Z","traceparent":"tp"}"#)
         let composer = EventComposer(program: "renderer", pipeline: "p", run: "r")
-        _ = composer.nextSequence()
         let answer = composer.answer(
-            to: cause, Trigger(kind: .oneOff), suffix: "trigger.2", subject: "K/é\n", partitionKey: "ks/n")
+            to: cause, Trigger(kind: .oneOff), sequence: 2, suffix: "trigger.2", subject: "K/é\n", partitionKey: "ks/n")
         #expect(
             answer.description == #"{"specversion":"1.0","id":"i\"d/trigger.2","source":"/fairlead/renderer/p","#
                 + #""type":"dev.fairlead.trigger","subject":"K/é\n","time":"2026-01-02T03:04:05.006Z","#
@@ -138,7 +137,8 @@ import Unix
         #expect(try Trigger(of: answer) == Trigger(kind: .oneOff))
 
         let bare = try Samples.parse(#"{"specversion":"1.0","id":"1","source":"/x","type":"t","traceparent":null}"#)
-        let second = composer.answer(to: bare, Trigger(kind: .interval), suffix: "trigger", subject: "s", partitionKey: "k")
+        let second = composer.answer(
+            to: bare, Trigger(kind: .interval), sequence: 3, suffix: "trigger", subject: "s", partitionKey: "k")
         #expect(second.time.isEmpty && second.traceparent == nil && second.id == "1/trigger")
     }
 

@@ -64,22 +64,19 @@ struct RenderStageTests {
     }
 
     private static func word(_ outgoing: OutgoingEvent) -> String {
-        switch outgoing {
-        case .passed(let event):
-            guard let sync = try? Sync(of: event) else { return "\(event.type)" }
-            return "\(sync.phase)"
-        case .notice(let type, _): return "\(type)"
-        case .own(let answer):
-            let name = answer.key.split(separator: "/").last ?? ""
-            guard let bundle = answer.payload as? Bundle, let data = try? bundle.objects[0].manifest.value()["data"] else {
-                return "\(type(of: answer.payload).eventType.name) \(name)"
-            }
-            return "bundle \(name) \(data["text"]?.stringValue ?? "")"
+        let event = outgoing.event
+        guard outgoing.isAnswer else { return (try? Sync(of: event)).map { "\($0.phase)" } ?? "\(event.type)" }
+        let name = event.partitionKey?.split(separator: "/").last ?? ""
+        guard let bundle = try? Bundle(of: event), let data = try? bundle.objects[0].manifest.value()["data"] else {
+            return "\(event.type.name) \(name)"
         }
+        return "bundle \(name) \(data["text"]?.stringValue ?? "")"
     }
 
     private func makeStage(window: Int = 8) throws -> RenderStage {
-        try RenderStage(renderer: TextRenderer(), window: window, temporaryDirectory: Path.temporaryDirectory)
+        try RenderStage(
+            renderer: TextRenderer(), composer: EventComposer(program: "renderer", pipeline: "p"), window: window,
+            temporaryDirectory: Path.temporaryDirectory)
     }
 
     @Test func answersLeaveInTheOrderOfTheInputHoweverLongEachTakes() async throws {
@@ -104,24 +101,23 @@ struct RenderStageTests {
         var runs: Set<[UInt8]> = []
         for size in [1, 3, 20, 52] {
             let stage = try makeStage()
-            let composer = EventComposer(program: "renderer", pipeline: "p")
-            async let bytes = lines(stage, composer)
+            async let lines = lines(stage)
             // However the input is parted.
             for part in stride(from: 0, to: input.count, by: size) {
                 #expect(try await stage.accept(Array(input[part..<min(part + size, input.count)])).isEmpty)
             }
             await stage.close()
-            runs.insert(await bytes)
+            let numbers = await lines.filter(\.isAnswer).map(\.event.sequence)
+            #expect(numbers == (1...50).map { UInt64($0) })
+            runs.insert(await lines.flatMap(\.event.line))
         }
         #expect(runs.count == 1)
     }
 
-    private func lines(_ stage: RenderStage, _ composer: EventComposer) async -> [UInt8] {
-        var bytes: [UInt8] = []
-        while let answer = await stage.next() {
-            for outgoing in answer { outgoing.event(composer).write(into: &bytes) }
-        }
-        return bytes
+    private func lines(_ stage: RenderStage) async -> [OutgoingEvent] {
+        var all: [OutgoingEvent] = []
+        while let answer = await stage.next() { all += answer }
+        return all
     }
 
     @Test func anOwnerThatIsNotToldAgainIsTornDownBeforeTheClosingBracket() async throws {

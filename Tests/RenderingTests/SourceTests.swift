@@ -70,7 +70,8 @@ import Unix
         var settings = ChartSettings(chart: folder.path("web"))
         change(&settings)
         let stage = try RenderStage(
-            renderer: try HelmRenderer(settings), window: 4, temporaryDirectory: Path.temporaryDirectory)
+            renderer: try HelmRenderer(settings), composer: EventComposer(program: "renderer", pipeline: "p"), window: 4,
+            temporaryDirectory: Path.temporaryDirectory)
         async let leaving = drain(stage, key)
         #expect(try await stage.accept(input).isEmpty)
         await stage.close()
@@ -80,11 +81,11 @@ import Unix
     private func drain(_ stage: RenderStage, _ key: String) async -> [String] {
         var words: [String] = []
         while let answer = await stage.next() {
-            for case .own(let own) in answer {
-                let name = own.key.split(separator: "/").last ?? ""
-                guard let bundle = own.payload as? Bundle, let data = try? bundle.objects[0].manifest.value()["stringData"]
+            for event in answer.filter(\.isAnswer).map(\.event) {
+                let name = event.partitionKey?.split(separator: "/").last ?? ""
+                guard let bundle = try? Bundle(of: event), let data = try? bundle.objects[0].manifest.value()["stringData"]
                 else {
-                    words.append("\(type(of: own.payload).eventType) \(name)")
+                    words.append("\(event.type) \(name)")
                     continue
                 }
                 words.append("\(name) \(data[key]?.stringValue ?? "nothing")")
@@ -139,8 +140,8 @@ import Unix
 
     @Test func afterAGapNothingIsGone() async throws {
         let stage = try RenderStage(
-            renderer: try HelmRenderer(ChartSettings(chart: folder.path("web"))), window: 4,
-            temporaryDirectory: Path.temporaryDirectory)
+            renderer: try HelmRenderer(ChartSettings(chart: folder.path("web"))),
+            composer: EventComposer(program: "renderer", pipeline: "p"), window: 4, temporaryDirectory: Path.temporaryDirectory)
         async let leaving = drain(stage, "found")
         _ = try await stage.accept([sync(.started), source("prices", 1), sync(.completed, 1), sync(.started)])
         await stage.forgetTellings()
@@ -224,7 +225,8 @@ import Unix
 
     @Test func sourcesGoNoFurtherThanTheRenderer() async throws {
         let stage = try RenderStage(
-            renderer: try HelmRenderer(ChartSettings(chart: folder.path("web"))), temporaryDirectory: Path.temporaryDirectory)
+            renderer: try HelmRenderer(ChartSettings(chart: folder.path("web"))),
+            composer: EventComposer(program: "renderer", pipeline: "p"), temporaryDirectory: Path.temporaryDirectory)
         _ = try await stage.accept([sync(.started), source("prices", 40), sync(.completed, 1), capabilities("v1.30.0")])
         await stage.close()
         while let answer = await stage.next() { #expect(answer.isEmpty) }

@@ -31,8 +31,11 @@ package final class EventComposer: Sendable {
     }
 
     /// The number for the next event.
-    package func nextSequence() -> UInt64 {
-        lastSequence.wrappingAdd(1, ordering: .relaxed).newValue
+    package func nextSequence() -> UInt64 { nextSequences(1) }
+
+    /// The numbers for the next events, of which this is the first.
+    package func nextSequences(_ count: Int) -> UInt64 {
+        lastSequence.wrappingAdd(UInt64(clamping: count), ordering: .relaxed).oldValue &+ 1
     }
 
     /// Makes an event with the next number.
@@ -57,19 +60,20 @@ package final class EventComposer: Sendable {
             traceparent: traceparent, data: data)
     }
 
-    /// Makes the answer to an event, with the next number: it bears that event's time and trace context.
+    /// Makes the answer to an event: it bears that event's time and trace context.
     ///
     /// - Parameters:
     ///   - event: The event that leads to it.
     ///   - payload: What it says.
+    ///   - sequence: Its number, of those that ``nextSequences(_:)`` has given.
     ///   - suffix: What its id has behind the event's id and a slash.
     ///   - subject: What it is about, for people.
     ///   - partitionKey: The owner's key.
     package func answer(
-        to event: Event, _ payload: some EventPayload, suffix: String, subject: String, partitionKey: String
+        to event: Event, _ payload: some EventPayload, sequence: UInt64, suffix: String, subject: String, partitionKey: String
     ) -> Event {
         Event(
-            answering: event, payload, suffix: suffix, source: source, subject: subject, sequence: nextSequence(),
+            answering: event, payload, suffix: suffix, source: source, subject: subject, sequence: sequence,
             partitionKey: partitionKey)
     }
 }

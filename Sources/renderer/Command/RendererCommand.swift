@@ -41,10 +41,11 @@ struct RendererCommand: PipelineProgram {
         let templates = try factory.reloading()
         let renderer = try factory.make()
         let service = RenderService(
-            stage: try RenderStage(renderer: renderer, temporaryDirectory: Path.temporaryDirectory),
+            stage: try RenderStage(
+                renderer: renderer, composer: EventComposer(program: "renderer", pipeline: context.configuration.name),
+                temporaryDirectory: Path.temporaryDirectory),
             source: try EventSource(Link(parsing: input.input), follow: input.follow),
             sink: try EventSink(Link(parsing: output.output), recording: output.record),
-            composer: EventComposer(program: "renderer", pipeline: context.configuration.name),
             templates: templates, charts: factory.shelf, health: context.health, logger: context.logger)
         try await service.run(shutdown: context.shutdown)
     }

@@ -29,8 +29,12 @@ struct ChangeRendering: Sendable {
 
     let renderer: any Renderer
     let context: RenderContext
-    /// How often the event was rendered before.
+    /// How often the event was rendered before; part of the answers' ids.
     let round: Int
+    /// Makes the answers' events.
+    let composer: EventComposer
+    /// The first answer's number; the others have the next ones, so that they can be written in any order.
+    let sequence: UInt64
 
     /// Answers changes, one after the other.
     func answer(_ work: [Work]) async -> StageAnswer {
@@ -38,12 +42,14 @@ struct ChangeRendering: Sendable {
         var answer = StageAnswer([])
         answer.events.reserveCapacity(work.count)
         answer.lookups.reserveCapacity(work.count)
-        for item in work {
+        for (place, item) in work.enumerated() {
+            let number = sequence &+ UInt64(truncatingIfNeeded: place)
             do throws(RenderError) {
                 let isChosen = renderer.chooses && !item.isTeardown
-                add(item, try isChosen ? await renderer.chosen(for: item.change.object, owner: item.key) : renderer, to: &answer)
+                let chosen = isChosen ? try await renderer.chosen(for: item.change.object, owner: item.key) : renderer
+                add(item, number, chosen, to: &answer)
             } catch {
-                addFailure(error, of: item, to: &answer)
+                addFailure(error, of: item, number, to: &answer)
             }
         }
         answer.inputs = work.count
@@ -51,28 +57,34 @@ struct ChangeRendering: Sendable {
         return answer
     }
 
-    private func add(_ work: Work, _ renderer: any Renderer, to answer: inout StageAnswer) {
+    private func add(_ work: Work, _ number: UInt64, _ renderer: any Renderer, to answer: inout StageAnswer) {
         guard work.isTeardown else {
-            addRendered(work, renderer, to: &answer)
+            addRendered(work, number, renderer, to: &answer)
             return
         }
         renderer.forget(work.key)
         let reason: Teardown.Reason =
             work.change.kind == .deleted ? (work.change.filtered ? .filtered : .deleted) : .deleting
-        answer.events.append(outgoing(Teardown(owner: work.owner, reason: reason), work))
+        answer.events.append(outgoing(Teardown(owner: work.owner, reason: reason), work, number))
         answer.lookups.append((work.key, []))
     }
 
-    /// The event that says of an owner, known before and not told again, that it is gone.
-    func gone(_ work: Work) -> OutgoingEvent {
-        outgoing(Teardown(owner: work.owner, reason: .deleted), work)
+    /// The events that say of owners, known before and not told again, that they are gone.
+    func gone(_ work: [Work]) -> [OutgoingEvent] {
+        work.enumerated().map { place, work in
+            outgoing(Teardown(owner: work.owner, reason: .deleted), work, sequence &+ UInt64(truncatingIfNeeded: place))
+        }
     }
 
-    private func outgoing(_ payload: some EventPayload, _ work: Work) -> OutgoingEvent {
-        .own(.init(payload: payload, work: work, round: round))
+    private func outgoing<Payload: EventPayload>(_ payload: Payload, _ work: Work, _ number: UInt64) -> OutgoingEvent {
+        let name = Payload.eventType.name
+        let event = composer.answer(
+            to: work.event, payload, sequence: number, suffix: round == 0 ? name : "\(name).\(round)",
+            subject: work.owner.subject, partitionKey: work.key)
+        return OutgoingEvent(event: event, isAnswer: true)
     }
 
-    private func addRendered(_ work: Work, _ renderer: any Renderer, to answer: inout StageAnswer) {
+    private func addRendered(_ work: Work, _ number: UInt64, _ renderer: any Renderer, to answer: inout StageAnswer) {
         do throws(RenderError) {
             var context = context
             context.revision = work.change.revision ?? 1
@@ -81,16 +93,16 @@ struct ChangeRendering: Sendable {
             let bundle = Bundle(
                 owner: work.owner, digest: Self.digest(of: objects, rendering.rollout), engine: renderer.engine,
                 change: work.change.kind, objects: objects, rollout: rendering.rollout, message: rendering.message)
-            answer.events.append(outgoing(bundle, work))
+            answer.events.append(outgoing(bundle, work, number))
             answer.lookups.append((work.key, rendering.lookups))
         } catch {
-            addFailure(error, of: work, to: &answer)
+            addFailure(error, of: work, number, to: &answer)
         }
     }
 
-    private func addFailure(_ error: RenderError, of work: Work, to answer: inout StageAnswer) {
+    private func addFailure(_ error: RenderError, of work: Work, _ number: UInt64, to answer: inout StageAnswer) {
         let failed = RenderFailed(owner: work.owner, error: .init(error, message: error.description))
-        answer.events.append(outgoing(failed, work))
+        answer.events.append(outgoing(failed, work, number))
         answer.lookups.append((work.key, error.lookups))
     }
 

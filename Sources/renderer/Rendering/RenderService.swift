@@ -10,7 +10,6 @@ package struct RenderService: Sendable {
     private let stage: RenderStage
     private let source: EventSource
     private let sink: EventSink
-    private let composer: EventComposer
     private let templates: TemplateReloading?
     private let charts: ChartShelf?
     private let health: Health
@@ -23,19 +22,17 @@ package struct RenderService: Sendable {
     ///   - stage: What answers events.
     ///   - source: Where events come from.
     ///   - sink: Where the answers go.
-    ///   - composer: Numbers the answers.
     ///   - templates: Reads the templates again when they change; nil to keep those of the start.
     ///   - charts: The charts that custom resources choose; nil if they choose none.
     ///   - health: Is told whether the input is there.
     ///   - logger: Says what could not be read or rendered.
     package init(
-        stage: RenderStage, source: EventSource, sink: EventSink, composer: EventComposer, templates: TemplateReloading?,
+        stage: RenderStage, source: EventSource, sink: EventSink, templates: TemplateReloading?,
         charts: ChartShelf? = nil, health: Health, logger: Logger
     ) {
         self.stage = stage
         self.source = source
         self.sink = sink
-        self.composer = composer
         self.templates = templates
         self.charts = charts
         self.health = health
@@ -138,7 +135,7 @@ package struct RenderService: Sendable {
     private func send() async throws {
         var sinceRelease = 0
         while let answer = await stage.next() {
-            try await sink.send(answer.map { $0.event(composer) })
+            try await sink.send(answer.map(\.event))
             for outgoing in answer { note(outgoing) }
             sinceRelease += answer.count
             // A rush is over: what many owners took for a moment would stay with the process.
@@ -151,10 +148,12 @@ package struct RenderService: Sendable {
     }
 
     private func note(_ outgoing: OutgoingEvent) {
-        guard case .own(let answer) = outgoing else { return }
-        measurements.answered(type(of: answer.payload).eventType)
-        guard let failed = answer.payload as? RenderFailed, let owner = failed.owner else { return }
-        logger.error("rendering failed", metadata: ["owner": "\(owner.subject)", "reason": "\(failed.error.message)"])
+        guard outgoing.isAnswer else { return }
+        let event = outgoing.event
+        measurements.answered(event.type)
+        guard event.type == .renderFailed, let failed = try? RenderFailed(of: event) else { return }
+        logger.error(
+            "rendering failed", metadata: ["owner": "\(event.subject ?? "")", "reason": "\(failed.error.message)"])
     }
 
     /// Follows what leads to another rendering without an input: new templates and new consumers.
@@ -184,7 +183,7 @@ package struct RenderService: Sendable {
                 told = problem
                 let message = "the changed templates are broken, the last good ones stay in use: \(problem)"
                 let failed = RenderFailed(owner: nil, error: .init(problem, message: message))
-                await stage.tell(.notice(RenderFailed.eventType, failed.encoded()))
+                await stage.tell(.renderFailed, failed.encoded())
             }
         }
     }

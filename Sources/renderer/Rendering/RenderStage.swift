@@ -10,6 +10,7 @@ import Unix
 /// bytes. At most `window` inputs are in work or wait to leave; ``accept(_:)`` waits while that many do.
 package actor RenderStage {
     private let window: Int
+    private let composer: EventComposer
     private var renderer: any Renderer
     private var latest: LatestChanges
     private var tellings: [ResourceReference: Telling] = [:] {
@@ -37,10 +38,14 @@ package actor RenderStage {
     ///
     /// - Parameters:
     ///   - renderer: What renders, until ``use(_:)`` brings another.
+    ///   - composer: Numbers the answers.
     ///   - window: The most inputs that are in work or wait to leave.
     ///   - temporaryDirectory: Where the file with each owner's last change rests.
-    package init(renderer: any Renderer, window: Int = 256, temporaryDirectory: String) throws(UnixError) {
+    package init(
+        renderer: any Renderer, composer: EventComposer, window: Int = 256, temporaryDirectory: String
+    ) throws(UnixError) {
         self.renderer = renderer
+        self.composer = composer
         self.window = window
         latest = try LatestChanges(in: temporaryDirectory)
     }
@@ -90,7 +95,7 @@ package actor RenderStage {
             case .capabilities:
                 again = try acceptCapabilities(event)
                 enqueue { StageAnswer([]) }
-            default: enqueue { StageAnswer([.passed(event)]) }
+            default: enqueue { StageAnswer([.other(event)]) }
             }
         } catch {
             releasePlace()
@@ -106,18 +111,24 @@ package actor RenderStage {
     }
 
     /// Says something in the order of the answers.
-    package func tell(_ event: OutgoingEvent) async {
+    package func tell(_ type: EventType, _ data: RawJSON) async {
         await takePlace()
-        enqueue { StageAnswer([event]) }
+        let event = composer.event(type, data: data)
+        enqueue { StageAnswer([.other(event)]) }
+    }
+
+    private func passOn(_ event: Event) async {
+        await takePlace()
+        enqueue { StageAnswer([.other(event)]) }
     }
 
     /// Tells the whole state again, for a consumer that has none: every known owner, between the brackets of the
     /// resources whose telling was complete.
     package func tellAgain() async throws {
         let brackets = tellings.values.compactMap(\.brackets)
-        for bracket in brackets { await tell(.passed(bracket.started)) }
+        for bracket in brackets { await passOn(bracket.started) }
         try await renderAgain(latest.keys)
-        for bracket in brackets { await tell(.passed(bracket.completed)) }
+        for bracket in brackets { await passOn(bracket.completed) }
     }
 
     /// There was a gap in the input: what was begun is not complete, and nothing follows from what it does not tell.
@@ -183,8 +194,14 @@ package actor RenderStage {
         guard !slice.isEmpty else { return }
         let work = slice
         slice = []
-        let rendering = ChangeRendering(renderer: renderer, context: context, round: 0)
+        let rendering = rendering(of: work.count, round: 0)
         enqueue { await rendering.answer(work) }
+    }
+
+    /// What renders so many changes, in whose place in the order of the answers the next numbers are.
+    private func rendering(of count: Int, round: Int) -> ChangeRendering {
+        ChangeRendering(
+            renderer: renderer, context: context, round: round, composer: composer, sequence: composer.nextSequences(count))
     }
 
     private func note(_ answer: StageAnswer) {
@@ -236,13 +253,13 @@ package actor RenderStage {
         switch sync.phase {
         case .started:
             tellings[sync.resource, default: Telling()].begin(event, sync)
-            enqueue { StageAnswer([.passed(event)]) }
+            enqueue { StageAnswer([.other(event)]) }
         case .completed:
             let told = tellings[sync.resource]?.complete(event, sync)
-            let rendering = ChangeRendering(renderer: renderer, context: context, round: 0)
             let gone = try told.map { try forgetUntold(of: sync.resource, told: $0) } ?? []
             for work in gone { lookups[work.key] = nil }
-            enqueue { StageAnswer(gone.map { rendering.gone($0) } + [.passed(event)]) }
+            let rendering = rendering(of: gone.count, round: 0)
+            enqueue { StageAnswer(rendering.gone(gone) + [.other(event)]) }
         }
         return []
     }
@@ -271,7 +288,7 @@ package actor RenderStage {
                     continue
                 }
                 let work = try ChangeRendering.Work(try Event(parsing: line[...]), &reader)
-                let rendering = ChangeRendering(renderer: renderer, context: context, round: round)
+                let rendering = rendering(of: 1, round: round)
                 enqueue { await rendering.answer([work]) }
             } catch {
                 releasePlace()
