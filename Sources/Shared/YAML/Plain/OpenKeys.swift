@@ -10,7 +10,7 @@ struct OpenKeys: ~Copyable {
     /// How many keys of a mapping are compared one by one.
     private static let linearCount = 128
 
-    private var keys = GrowingMemory<Key>(capacity: 64)
+    private var keys = GrowingMemory<Key>(capacity: 40)
     /// All keys of each open mapping that has more than ``linearCount``, by the place of its first one.
     private var many: [Int: Set<[UInt8]>] = [:]
 
