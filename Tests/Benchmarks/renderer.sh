@@ -56,9 +56,9 @@ mkdir "$work/resources"
 cp "$work/characters" "$work/resources/all.json" && (cd "$work/resources" && sed 's/^/---\n/' all.json >all.yaml && rm all.json)
 "$bin/watcher" --directory "$work/resources" --once >"$work/character-changes"
 rm -r "$work/resources"
-# Ten times the same resources under other names.
-for digit in 0 1 2 3 4 5 6 7 8 9; do
-    sed "s/character-\([0-9]\)/character-$digit\1/g; s/9d6e-1/9d6e-$digit/g; s/\"id\":\"/\"id\":\"$digit/" "$work/character-changes"
+# A hundred times the same resources under other names, so that the start of the process does not count.
+for number in {00..99}; do
+    sed "s/character-\([0-9]\)/character-$number\1/g; s/9d6e-10/9d6e-$number/g; s/\"id\":\"/\"id\":\"$number/" "$work/character-changes"
 done | grep '"type":"dev.fairlead.change"' >"$work/characters"
 templates=$root/deploy/examples/characters/templates
 .build/release/TemplateBenchmark resources "$work/bare"
