@@ -7,7 +7,8 @@ import Unix
 /// order the answers leave, and what is rendered again.
 ///
 /// Renderings run in parallel, and their answers leave in the order of the input, so that the same lines give the same
-/// bytes. At most `window` inputs are in work or wait to leave; ``accept(_:)`` waits while that many do.
+/// bytes. At most `window` inputs are in work or wait to leave, and fewer while each takes long; ``accept(_:)`` waits while that
+/// many do.
 package actor RenderStage {
     private let window: Int
     private let composer: EventComposer
