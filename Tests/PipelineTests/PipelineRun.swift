@@ -126,7 +126,7 @@ final class PipelineRun {
     }
 
     /// Waits until the ConfigMaps of the namespace are exactly these.
-    func expectConfigMaps(_ expected: [String: [String: String]], within seconds: Double = 60) async throws {
+    func expectConfigMaps(_ expected: [String: [String: String]], within seconds: Double = 180) async throws {
         var last: [String: [String: String]] = [:]
         do {
             try await eventually("the ConfigMaps of \(namespace)", within: seconds) {
