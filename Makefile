@@ -16,6 +16,8 @@ CLUSTER := $(or $(TMPDIR),/tmp)/fairlead-devcluster
 SWIFT_BUILD := swift build -c release
 # The tests look at what is internal to a module, for which it is built in a folder of its own; else as it ships.
 TEST_BUILD := -c release --scratch-path .build-test -Xswiftc -enable-testing
+# Hundreds of tests that wait for the same cluster at once would each take minutes, and their time limits would say nothing.
+TESTS_AT_ONCE := 6
 
 build: prerequisites
 	$(SWIFT_BUILD)
@@ -26,7 +28,8 @@ demo: build
 # Programs and tests are built once, as they ship. The cluster is the test's own unless KUBECONFIG names one.
 test: prerequisites test-prerequisites lint
 	swift build $(TEST_BUILD) --build-tests
-	deploy/devcluster/with-cluster swift test $(TEST_BUILD) --skip-build
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TESTS_AT_ONCE) \
+		deploy/devcluster/with-cluster swift test $(TEST_BUILD) --skip-build
 
 bench: prerequisites test-prerequisites
 	$(SWIFT_BUILD)
