@@ -1,15 +1,17 @@
 import GoTemplate
+import Helm
+import JSON
 import TestSupport
 import Testing
 
 @testable import Linting
 
 @Suite struct TemplateLinterTests {
-    private func lint(_ files: (String, String)..., functions: [String] = ["include", "tpl", "default"]) -> [String] {
+    private func lint(_ files: (String, String)...) -> [String] {
         let files = files.enumerated().map { index, file in
             LintedTemplates.File(name: file.0, text: Array(file.1.utf8), isEntry: index == 0)
         }
-        let findings = TemplateLinter(functions: functions).findings(in: files, schema: nil)
+        let findings = TemplateLinter(functions: HelmEngine.functions).findings(in: files, schema: nil)
         return LintReport(findings).findings.map { "\($0.place): \($0.message)" }
     }
 
@@ -88,6 +90,40 @@ import Testing
     ])
     func whatMayBeExecutedIsNot(text: String) {
         #expect(lint(("a", text)).filter { !$0.contains("always false") } == [])
+    }
+
+    @Test(arguments: [
+        ("{{ upper }}", "a:1:4: wrong number of args for upper: want 1 got 0"),
+        (#"{{ "x" | upper "y" }}"#, "a:1:10: wrong number of args for upper: want 1 got 2"),
+        (#"{{ replace "a" "b" }}"#, "a:1:4: wrong number of args for replace: want 3 got 2"),
+        ("{{ printf }}", "a:1:4: wrong number of args for printf: want at least 1 got 0"),
+        ("{{ if eq }}{{ end }}", "a:1:7: wrong number of args for eq: want at least 1 got 0"),
+        ("{{ len .a .b }}", "a:1:4: wrong number of args for len: want 1 got 2"),
+        ("{{ lt .a }}", "a:1:4: wrong number of args for lt: want 2 got 1"),
+        (#"{{ printf "%s" (trunc 5) }}"#, "a:1:17: wrong number of args for trunc: want 2 got 1"),
+        (#"{{ printf "%s" upper }}"#, "a:1:16: wrong number of args for upper: want 1 got 0"),
+        ("{{ lower.x }}", "a:1:4: wrong number of args for lower: want 1 got 0"),
+        (#"{{ dig "a" .x }}"#, "a:1:4: dig needs at least three arguments"),
+        (#"{{ include "a" }}"#, "a:1:4: wrong number of args for include: want 2 got 1"),
+        ("{{ with include }}{{ end }}", "a:1:9: wrong number of args for include: want 2 got 0"),
+        ("{{ $x := and }}", "a:1:10: wrong number of args for and: want at least 1 got 0"),
+    ])
+    func aWrongNumberOfArgumentsIsFoundAsARunTellsIt(text: String, finding: String) throws {
+        #expect(lint(("a", text)) == [finding])
+        var templates = TemplateSet(functions: HelmEngine.functions)
+        try templates.parse(text, name: "a")
+        let error = #expect(throws: TemplateError.self) { try templates.render("a", data: [:]) }
+        let message = finding.drop { $0 != " " }.dropFirst()
+        #expect(error?.message.hasSuffix(message) == true, "\(error.map { "\($0)" } ?? "")")
+    }
+
+    @Test(arguments: [
+        #"{{ "x" | upper | trunc 3 | printf "%s%s" "y" }}{{ .x | and }}{{ print }}{{ list }}{{ dict "a" }}"#,
+        #"{{ now.Unix }}{{ .x | dig "a" "b" 1 }}{{ eq .x 1 2 3 }}{{ default 1 }}{{ .x | default 1 }}{{ (dict).x }}"#,
+        #"{{ index .x }}{{ .x | index }}{{ call .f }}{{ .x.f 1 2 }}{{ $y := .x }}{{ $y.f 1 | .x.f 2 }}{{ uuidv4 | quote }}"#,
+    ])
+    func theRightNumberOfArgumentsIsNoMistake(text: String) {
+        #expect(lint(("a", text)) == [])
     }
 
     @Test func anythingAtAllCanBeLookedAt() {

@@ -81,7 +81,7 @@ struct LintCommand: PipelineProgram {
         var fetched: Chart?
         switch factory.engine {
         case .goTemplate(let engine):
-            subject = try LintSubject(engine, functions: factory.functionNames, schema: try schema(hasFractions: false))
+            subject = try LintSubject(engine, functions: factory.functions, schema: try schema(hasFractions: false))
         case .helm(let helm):
             let files = try await files(of: helm, logger: context.logger)
             subject = try LintSubject(try factory.settings(helm), files: files, schema: try schema(hasFractions: true))

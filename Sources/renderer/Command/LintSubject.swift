@@ -1,4 +1,5 @@
 import Configuration
+import GoTemplate
 import Helm
 import Linting
 import Rendering
@@ -14,7 +15,7 @@ struct LintSubject {
     private var names: [String: String] = [:]
 
     /// Looks at a directory of templates.
-    init(_ engine: GoTemplateEngine, functions: [String], schema: ResourceSchema?) throws(RenderError) {
+    init(_ engine: GoTemplateEngine, functions: FunctionMap, schema: ResourceSchema?) throws(RenderError) {
         let sources = try TemplateFiles(in: engine.directory).files
         for file in sources { add(file.name, file.text, as: file.name, in: engine.directory) }
         let linted = sources.enumerated().map { index, file in

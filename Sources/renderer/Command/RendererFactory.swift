@@ -72,8 +72,8 @@ struct RendererFactory {
         do throws(UnixError) { standardInput = try File.read("/dev/stdin") } catch { throw RenderError("\(error)") }
     }
 
-    /// The names of what templates can call beside Go's own functions.
-    var functionNames: [String] { Sprig.functions(allowing: permissions.permissions).names }
+    /// What templates can call beside Go's own functions.
+    var functions: FunctionMap { Sprig.functions(allowing: permissions.permissions) }
 
     /// What the names of a chart's releases begin with; empty for a directory.
     var releasePrefix: String {

@@ -3,15 +3,15 @@ import GoTemplate
 /// Looks at templates without running them.
 ///
 /// ```swift
-/// let linter = TemplateLinter(functions: Builtins.functions.names)
+/// let linter = TemplateLinter(functions: Sprig.functions())
 /// let report = LintReport(linter.findings(in: files, schema: nil))
 /// ```
 package struct TemplateLinter: Sendable {
-    private let functions: Set<String>
+    private let functions: FunctionMap
 
-    /// - Parameter functions: The names of what templates can call beside Go's own functions.
-    package init(functions: some Sequence<String>) {
-        self.functions = Set(functions).union(Builtins.functions.names)
+    /// - Parameter functions: What templates can call beside Go's own functions.
+    package init(functions: FunctionMap) {
+        self.functions = Builtins.functions.merging(functions)
     }
 
     /// All that can be said of templates that are parsed together.
@@ -21,6 +21,7 @@ package struct TemplateLinter: Sendable {
         let templates = LintedTemplates(files)
         var findings = templates.findings
         findings += CallCheck(templates: templates, functions: functions).findings()
+        findings += ArgumentCheck(templates: templates, functions: functions).findings()
         findings += ReachabilityCheck(templates: templates).findings()
         if let schema {
             var check = FieldCheck(templates, schema: schema)

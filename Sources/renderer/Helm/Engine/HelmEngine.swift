@@ -43,8 +43,8 @@ package struct HelmEngine: Sendable {
         }
     }
 
-    /// The names of what templates can call beside Go's own functions.
-    package static var functionNames: [String] { HelmFunctions.functions().names }
+    /// What templates can call beside Go's own functions.
+    package static var functions: FunctionMap { HelmFunctions.functions() }
 
     /// The chart's name.
     package var name: String { chart.name }

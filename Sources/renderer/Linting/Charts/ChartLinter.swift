@@ -81,13 +81,14 @@ package struct ChartLinter: Sendable {
     private func findings(in outline: ChartOutline, _ schema: ResourceSchema?) -> [Finding] {
         let templates = LintedTemplates(
             outline.templates.map { LintedTemplates.File(name: $0.name, text: $0.text, isEntry: $0.isEntry) })
-        let functions = Set(HelmEngine.functionNames).union(Builtins.functions.names)
+        let functions = Builtins.functions.merging(HelmEngine.functions)
         let known = ChartDots(outline, schema: schema, resource: resource)
         var dots: [String: Shape] = [:]
         for template in outline.templates { dots[template.name] = .field(known.dots[template.part]) }
         var check = FieldCheck(templates, schema: schema, dots: dots)
         check.run()
         return templates.findings + CallCheck(templates: templates, functions: functions).findings()
+            + ArgumentCheck(templates: templates, functions: functions).findings()
             + ReachabilityCheck(templates: templates).findings() + check.findings
     }
 }

@@ -2,6 +2,7 @@
 package enum LintRule: String, Sendable, CaseIterable {
     case syntax
     case unknownFunction = "unknown-function"
+    case wrongArguments = "wrong-arguments"
     case unknownTemplate = "unknown-template"
     case unusedTemplate = "unused-template"
     case shadowedTemplate = "shadowed-template"
@@ -31,7 +32,7 @@ package enum LintRule: String, Sendable, CaseIterable {
 
     package var severity: Severity {
         switch self {
-        case .syntax, .unknownFunction, .unknownTemplate, .unknownField, .typeMismatch, .render, .manifest,
+        case .syntax, .unknownFunction, .wrongArguments, .unknownTemplate, .unknownField, .typeMismatch, .render, .manifest,
             .chartMetadata, .chartFile:
             .error
         case .unusedTemplate, .shadowedTemplate, .unreachableBranch, .impossibleValue, .unreadField, .unknownValue,
@@ -46,6 +47,7 @@ package enum LintRule: String, Sendable, CaseIterable {
         switch self {
         case .syntax: "The text is not a template."
         case .unknownFunction: "A function is called that there is not."
+        case .wrongArguments: "A function is called with a number of arguments that it does not take."
         case .unknownTemplate: "A template is called that nothing defines."
         case .unusedTemplate: "A template is defined that nothing calls."
         case .shadowedTemplate: "A template is defined twice, and the first definition counts for nothing."

@@ -4,8 +4,8 @@ import GoTemplate
 /// Finds calls of functions and templates that there are not, and templates that nothing calls.
 struct CallCheck {
     let templates: LintedTemplates
-    /// The names of all functions, Go's own among them.
-    let functions: Set<String>
+    /// All functions, Go's own among them.
+    let functions: FunctionMap
 
     /// What a template calls.
     private struct Calls {
@@ -40,7 +40,7 @@ struct CallCheck {
         walk.call = { calls.templates.append(($0.name, $0.offset)) }
         walk.command = { command in
             for (index, operand) in command.operands.enumerated() {
-                guard case .identifier(let identifier) = operand else { continue }
+                guard let identifier = operand.function else { continue }
                 calls.functions.append((identifier.name, identifier.offset))
                 if Self.parsing.contains(identifier.name) { calls.isOpen = true }
                 guard Self.including.contains(identifier.name) else { continue }
@@ -56,9 +56,9 @@ struct CallCheck {
     }
 
     private func unknownFunction(_ name: String, at offset: Int, in tree: SyntaxTree) -> Finding? {
-        guard !functions.contains(name) else { return nil }
+        guard functions[name] == nil else { return nil }
         return tree.finding(
-            .unknownFunction, "there is no function \"\(name)\"\(Self.hint(name, functions.sorted()))", at: offset)
+            .unknownFunction, "there is no function \"\(name)\"\(Self.hint(name, functions.names))", at: offset)
     }
 
     private func unknownTemplate(_ name: String, at offset: Int, in tree: SyntaxTree) -> Finding? {
