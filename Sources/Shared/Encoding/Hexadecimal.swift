@@ -1,8 +1,7 @@
 /// Bytes as pairs of hexadecimal digits.
 package enum Hexadecimal {
     /// Two lower case digits for each byte, behind a prefix.
-    @inlinable
-    package static func text(_ bytes: some Collection<UInt8>, after prefix: String = "") -> String {
+    package static func text(_ bytes: UnsafeRawBufferPointer, after prefix: String = "") -> String {
         String(unsafeUninitializedCapacity: prefix.utf8.count + bytes.count * 2) { text in
             var end = text.initialize(fromContentsOf: prefix.utf8)
             for byte in bytes {
@@ -15,8 +14,7 @@ package enum Hexadecimal {
     }
 
     /// Two lower case digits for each byte.
-    @inlinable
-    package static func text(_ bytes: some Sequence<UInt8>) -> String { text(Array(bytes), after: "") }
+    package static func text(_ bytes: some Sequence<UInt8>) -> String { Array(bytes).withUnsafeBytes { text($0) } }
 
     /// The bytes that a text stands for; nil if it is not pairs of digits of either case.
     package static func bytes(_ text: String) -> [UInt8]? {
@@ -29,6 +27,6 @@ package enum Hexadecimal {
     @inlinable
     package static func digit(_ value: UInt64, uppercase: Bool = false) -> UInt8 {
         let digit = UInt8(truncatingIfNeeded: value & 15)
-        return digit < 10 ? 48 + digit : (uppercase ? 55 : 87) + digit
+        return digit &+ (digit < 10 ? 48 : uppercase ? 55 : 87)
     }
 }
