@@ -69,6 +69,22 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            (#"{"a":1,"m":{"n":"x","o":2},"z":[1]}"#, ["1", #""x""#, "2"]),
+            (#"{"z":{"a":5},"m":{"n":7},"a":1}"#, ["1", "7", nil]),
+            (#"{"m":3,"a":1,"#, ["1", nil, nil]), (#"{"m":{"n":1}"#, nil), ("{}", [nil, nil, nil]), ("[1]", [nil, nil, nil]),
+        ] as [(String, [String?]?)])
+    func whereKeysAreUniqueNothingIsReadBehindTheLastValue(text: String, expected: [String?]?) throws {
+        let raw = RawJSON(unchecked: Array(text.utf8)[...])
+        let paths = JSONPaths([["a"], ["m", "n"], ["m", "o"]])
+        guard let expected else {
+            #expect(throws: JSONError.self) { try raw.locate(paths, unique: true) }
+            return
+        }
+        #expect(try raw.locate(paths, unique: true).map { $0?.description } == expected)
+    }
+
     @Test func mutationsNeverTrapAndParserAndValidatorAgree() {
         var state: UInt64 = 42
         func next(_ bound: Int) -> Int {

@@ -6,9 +6,11 @@ struct JSONFinder {
     private let limits: JSONLimits
 
     /// Finds where the values of all paths lie, and writes that to `results`, which has room for as many.
-    /// - Parameter limits: the bounds, if everything is checked on the way
+    /// - Parameters:
+    ///   - limits: the bounds, if everything is checked on the way
+    ///   - isUnique: whether no object repeats a key; of no account where everything is checked
     static func find(
-        _ tree: JSONPathsTree, in text: UnsafeBufferPointer<UInt8>, limits: JSONLimits?,
+        _ tree: JSONPathsTree, in text: UnsafeBufferPointer<UInt8>, limits: JSONLimits?, isUnique: Bool,
         into results: UnsafeMutablePointer<JSONSpan>
     ) throws(JSONFault) {
         guard let base = text.baseAddress else { throw JSONFault(.unexpectedEnd, 0) }
@@ -18,7 +20,7 @@ struct JSONFinder {
                 scanner: JSONScanner(base, count: text.count), tree: tree, results: results, limits: limits)
             try finder.find()
         } else {
-            try TrustedFinder(base: base, end: base + text.count, tree: tree, results: results).find()
+            try TrustedFinder(base: base, end: base + text.count, tree: tree, isUnique: isUnique, results: results).find()
         }
         for (path, first) in tree.repetitions { results[path] = results[first] }
     }

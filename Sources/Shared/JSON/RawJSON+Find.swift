@@ -6,11 +6,12 @@ extension RawJSON {
     /// - Parameters:
     ///   - paths: the paths
     ///   - validating: whether all the bytes are checked on the way, as ``init(validating:limits:)`` does
+    ///   - unique: whether it is known that no object repeats a key: then what comes after the last value is not read
     ///   - limits: the bounds when validating
     /// - Returns: for each path its value, or `nil` if there is none
     /// - Throws: ``JSONError`` if the bytes are not JSON; without `validating` only if they lead nowhere.
     public func locate(
-        _ paths: JSONPaths, validating: Bool = false, limits: JSONLimits = .default
+        _ paths: JSONPaths, validating: Bool = false, unique: Bool = false, limits: JSONLimits = .default
     ) throws(JSONError) -> JSONFindings {
         var few = InlineArray<8, JSONSpan>(repeating: .none)
         var more: [JSONSpan] = []
@@ -18,10 +19,10 @@ extension RawJSON {
         let fault = bytes.withUnsafeBufferPointer { text in
             guard paths.count <= 8 else {
                 more = Array(repeating: .none, count: paths.count)
-                return more.withUnsafeMutableBufferPointer { RawJSON.find(paths.tree, in: text, limits, $0.baseAddress) }
+                return more.withUnsafeMutableBufferPointer { RawJSON.find(paths.tree, in: text, limits, unique, $0.baseAddress) }
             }
             return withUnsafeMutablePointer(to: &few) { few in
-                few.withMemoryRebound(to: JSONSpan.self, capacity: 8) { RawJSON.find(paths.tree, in: text, limits, $0) }
+                few.withMemoryRebound(to: JSONSpan.self, capacity: 8) { RawJSON.find(paths.tree, in: text, limits, unique, $0) }
             }
         }
         if let fault { throw bytes.withUnsafeBytes { JSONError(fault, in: $0) } }
@@ -29,12 +30,12 @@ extension RawJSON {
     }
 
     private static func find(
-        _ tree: JSONPathsTree, in text: UnsafeBufferPointer<UInt8>, _ limits: JSONLimits?,
+        _ tree: JSONPathsTree, in text: UnsafeBufferPointer<UInt8>, _ limits: JSONLimits?, _ isUnique: Bool,
         _ spans: UnsafeMutablePointer<JSONSpan>?
     ) -> JSONFault? {
         guard let spans else { return nil }
         do throws(JSONFault) {
-            try JSONFinder.find(tree, in: text, limits: limits, into: spans)
+            try JSONFinder.find(tree, in: text, limits: limits, isUnique: isUnique, into: spans)
             return nil
         } catch {
             return error

@@ -6,13 +6,20 @@ struct TrustedFinder {
     let base: UnsafePointer<UInt8>
     let end: UnsafePointer<UInt8>
     let tree: JSONPathsTree
+    /// Whether no object repeats a key, so that nothing is looked for behind what was found.
+    let isUnique: Bool
     let results: UnsafeMutablePointer<JSONSpan>
 
     /// Finds where the values of all paths lie, and writes that to `results`.
     func find() throws(JSONFault) {
         var scanner = JSONScanner(base, count: end - base)
         scanner.skipSpace()
-        try visit(tree.nodes, &scanner)
+        let root = tree.nodes
+        if isUnique, !scanner.isAtEnd, scanner.cursor.pointee == UInt8(ascii: "{"), root.pointee.path < 0 {
+            _ = try visitMembers(of: root, from: scanner.cursor + 1, endingEarly: true)
+            return
+        }
+        try visit(root, &scanner)
         scanner.skipSpace()
         guard scanner.isAtEnd else { throw scanner.fault(.trailingBytes) }
     }
@@ -34,9 +41,12 @@ struct TrustedFinder {
     }
 
     /// Moves over the members of an object, from after its brace on, and gives the place after its end.
+    ///
+    /// - Parameter endingEarly: Whether to stop, wherever that is, as soon as each child of the node has come.
     private func visitMembers(
-        of node: UnsafePointer<JSONPaths.Node>, from start: UnsafePointer<UInt8>
+        of node: UnsafePointer<JSONPaths.Node>, from start: UnsafePointer<UInt8>, endingEarly: Bool = false
     ) throws(JSONFault) -> UnsafePointer<UInt8> {
+        var missing = endingEarly ? node.pointee.endOfChildren - node.pointee.firstChild : -1
         var scanner = JSONScanner(base, count: end - base)
         scanner.cursor = start
         scanner.skipSpace()
@@ -64,6 +74,10 @@ struct TrustedFinder {
                     try scanner.skipTrustedValue()
                 }
                 if let child { results[child.pointee.path] = JSONSpan(start: value - base, end: scanner.offset) }
+            }
+            if child != nil {
+                missing &-= 1
+                if missing == 0 { return scanner.cursor }
             }
             scanner.skipSpace()
             guard !scanner.isAtEnd, scanner.cursor.pointee == UInt8(ascii: ",") else {

@@ -78,8 +78,10 @@ struct ManifestReader {
 
     /// The manifest that a document is, found in its text; nil for a list, and for what lacks something or has it as no string.
     private func usual(_ document: YAMLText) -> Manifest? {
-        guard let found = try? document.value.locate(Self.paths), let apiVersion = found[0]?.string, !apiVersion.isEmpty,
-            let kind = found[1]?.string, !kind.isEmpty, kind != "List", let name = found[2]?.string, !name.isEmpty
+        // What was YAML has no key twice.
+        guard let found = try? document.value.locate(Self.paths, unique: true),
+            let apiVersion = found[0]?.string, !apiVersion.isEmpty, let kind = found[1]?.string, !kind.isEmpty, kind != "List",
+            let name = found[2]?.string, !name.isEmpty
         else { return nil }
         var namespace = ""
         if let field = found[3], !field.isNull {
