@@ -5,17 +5,17 @@ import Unix
 @testable import Rendering
 
 struct LatestChangesTests {
-    @Test func theNewestLineOfEachKeyIsKept() throws {
+    @Test func theNewestLineOfEachOwnerIsKept() throws {
         var changes = try LatestChanges(in: Path.temporaryDirectory)
-        try changes.remember("b", Array("first".utf8)[...])
-        try changes.remember("a", Array("other".utf8)[...])
-        try changes.remember("b", Array("second, and longer".utf8)[...])
-        let keys = changes.keys
-        #expect(keys == ["a", "b"])
-        let newest = try changes.line(of: "b")
+        try changes.remember(OwnerID("b"), Array("first".utf8)[...])
+        try changes.remember(OwnerID("a"), Array("other".utf8)[...])
+        try changes.remember(OwnerID("b"), Array("second, and longer".utf8)[...])
+        let owners = changes.owners
+        #expect(owners == ["a", "b"].map(OwnerID.init))
+        let newest = try changes.line(of: OwnerID("b"))
         #expect(newest == Array("second, and longer".utf8))
-        changes.forget("b")
-        let gone = try changes.line(of: "b")
+        changes.forget(OwnerID("b"))
+        let gone = try changes.line(of: OwnerID("b"))
         #expect(gone == nil)
         let count = changes.count
         #expect(count == 1)
@@ -24,9 +24,9 @@ struct LatestChangesTests {
     @Test func linesAreTheSameBeforeAndAfterTheyReachTheFile() throws {
         var changes = try LatestChanges(in: Path.temporaryDirectory)
         for index in 0..<300 {
-            try changes.remember("key-\(index)", [UInt8](repeating: UInt8(index % 251), count: 500 + index)[...])
+            try changes.remember(OwnerID("key-\(index)"), [UInt8](repeating: UInt8(index % 251), count: 500 + index)[...])
             for earlier in [0, index / 2, index] {
-                let line = try changes.line(of: "key-\(earlier)")
+                let line = try changes.line(of: OwnerID("key-\(earlier)"))
                 #expect(line == [UInt8](repeating: UInt8(earlier % 251), count: 500 + earlier))
             }
         }
@@ -36,10 +36,10 @@ struct LatestChangesTests {
         var changes = try LatestChanges(in: Path.temporaryDirectory)
         for round in 0..<2_000 {
             let line = [UInt8](repeating: UInt8(round % 251), count: 10_000)
-            try changes.remember("key-\(round % 20)", line[...])
+            try changes.remember(OwnerID("key-\(round % 20)"), line[...])
         }
         for index in 0..<20 {
-            let line = try changes.line(of: "key-\(index)")
+            let line = try changes.line(of: OwnerID("key-\(index)"))
             #expect(line == [UInt8](repeating: UInt8((1_980 + index) % 251), count: 10_000))
         }
         // 2,000 lines of 10,000 bytes went in; the file never holds more than twice what lives, beyond its least size.
@@ -55,18 +55,18 @@ struct LatestChangesTests {
         for round in 0..<4_000 {
             let key = "key-\(Int.random(in: 0..<200, using: &generator))"
             if Int.random(in: 0..<10, using: &generator) == 0 {
-                changes.forget(key)
+                changes.forget(OwnerID(key))
                 expected[key] = nil
             } else {
                 let line = [UInt8](repeating: UInt8(round % 251), count: Int.random(in: 1...20_000, using: &generator))
-                try changes.remember(key, line[...])
+                try changes.remember(OwnerID(key), line[...])
                 expected[key] = line
             }
         }
         let count = changes.count
         #expect(count == expected.count)
         for (key, line) in expected {
-            let kept = try changes.line(of: key)
+            let kept = try changes.line(of: OwnerID(key))
             #expect(kept == line)
         }
         let size = changes.fileSize

@@ -162,7 +162,7 @@ struct RenderStageTests {
         try await stage.use(TextRenderer(suffix: "!"))
         await stage.close()
         #expect(
-            await leaving == ["bundle b 1", "bundle a 1", "bundle c 1", "teardown c", "bundle a 1!", "bundle b 1!"])
+            await leaving == ["bundle b 1", "bundle a 1", "bundle c 1", "teardown c", "bundle b 1!", "bundle a 1!"])
     }
 
     @Test func aNewConsumerIsToldTheWholeStateBetweenItsBrackets() async throws {

@@ -14,6 +14,7 @@ struct ChangeRendering: Sendable {
         let owner: Owner
         /// The owner's key.
         let key: String
+        let id: OwnerID
 
         /// Reads an event.
         init(_ event: Event, _ reader: inout ChangeReader) throws(EventError) {
@@ -21,6 +22,7 @@ struct ChangeRendering: Sendable {
             change = try reader.change(of: event)
             owner = try change.owner()
             key = owner.key
+            id = OwnerID(key)
         }
 
         /// Whether the owner's objects are to go.
@@ -66,7 +68,7 @@ struct ChangeRendering: Sendable {
         let reason: Teardown.Reason =
             work.change.kind == .deleted ? (work.change.filtered ? .filtered : .deleted) : .deleting
         answer.events.append(outgoing(Teardown(owner: work.owner, reason: reason), work, number))
-        answer.lookups.append((work.key, []))
+        answer.lookups.append((work.id, []))
     }
 
     /// The events that say of owners, known before and not told again, that they are gone.
@@ -94,7 +96,7 @@ struct ChangeRendering: Sendable {
                 owner: work.owner, digest: Self.digest(of: objects, rendering.rollout), engine: renderer.engine,
                 change: work.change.kind, objects: objects, rollout: rendering.rollout, message: rendering.message)
             answer.events.append(outgoing(bundle, work, number))
-            answer.lookups.append((work.key, rendering.lookups))
+            answer.lookups.append((work.id, rendering.lookups))
         } catch {
             addFailure(error, of: work, number, to: &answer)
         }
@@ -103,7 +105,7 @@ struct ChangeRendering: Sendable {
     private func addFailure(_ error: RenderError, of work: Work, _ number: UInt64, to answer: inout StageAnswer) {
         let failed = RenderFailed(owner: work.owner, error: .init(error, message: error.description))
         answer.events.append(outgoing(failed, work, number))
-        answer.lookups.append((work.key, error.lookups))
+        answer.lookups.append((work.id, error.lookups))
     }
 
     /// SHA-256 over the names and the manifests in their order, and the rollout if there is one, each with its length before it.

@@ -5,8 +5,8 @@ import Unix
 /// The last change event of each owner, as its line, so that all can be rendered again when templates change or a new
 /// consumer asks for the whole state.
 ///
-/// The lines rest in a temporary file without a name (mode 0600, gone with the process); memory holds an offset for each
-/// owner. The file is written again without what was superseded once that is more than half of it.
+/// The lines rest in a temporary file without a name (mode 0600, gone with the process); memory holds 32 bytes for each
+/// owner, and not its key. The file is written again without what was superseded once that is more than half of it.
 struct LatestChanges: ~Copyable {
     /// Where an owner's line rests.
     private struct Place {
@@ -15,7 +15,7 @@ struct LatestChanges: ~Copyable {
     }
 
     private var file: FileDescriptor
-    private var places: [String: Place] = [:]
+    private var places: [OwnerID: Place] = [:]
     /// The newest lines, which are on their way to the end of the file.
     private var unwritten: [UInt8] = []
     private var end = 0
@@ -42,13 +42,13 @@ struct LatestChanges: ~Copyable {
     /// The size of the temporary file once all is written, in bytes.
     var fileSize: Int { end }
 
-    /// The keys of the owners known, in byte order, so that a repetition is the same each time.
-    var keys: [String] { places.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+    /// The owners known, in the order of their last changes, so that a repetition is the same each time.
+    var owners: [OwnerID] { places.sorted { $0.value.offset < $1.value.offset }.map(\.key) }
 
     /// Keeps an owner's newest line in place of the one before.
-    mutating func remember(_ key: String, _ line: ArraySlice<UInt8>) throws(UnixError) {
+    mutating func remember(_ owner: OwnerID, _ line: ArraySlice<UInt8>) throws(UnixError) {
         unwritten += line
-        if let old = places.updateValue(Place(offset: end, length: line.count), forKey: key) { live -= old.length }
+        if let old = places.updateValue(Place(offset: end, length: line.count), forKey: owner) { live -= old.length }
         end += line.count
         live += line.count
         if unwritten.count > Self.mostUnwritten { try writeOut() }
@@ -56,13 +56,13 @@ struct LatestChanges: ~Copyable {
     }
 
     /// Forgets an owner that is gone.
-    mutating func forget(_ key: String) {
-        if let old = places.removeValue(forKey: key) { live -= old.length }
+    mutating func forget(_ owner: OwnerID) {
+        if let old = places.removeValue(forKey: owner) { live -= old.length }
     }
 
     /// The newest line of an owner; nil if it is not known.
-    borrowing func line(of key: String) throws(UnixError) -> [UInt8]? {
-        guard let place = places[key] else { return nil }
+    borrowing func line(of owner: OwnerID) throws(UnixError) -> [UInt8]? {
+        guard let place = places[owner] else { return nil }
         let written = end - unwritten.count
         guard place.offset < written else {
             return Array(unwritten[(place.offset - written)..<(place.offset - written + place.length)])
@@ -84,13 +84,13 @@ struct LatestChanges: ~Copyable {
         var end = 0
         // What lies side by side, and is copied together.
         var run = Place(offset: 0, length: 0)
-        for (key, place) in places.sorted(by: { $0.value.offset < $1.value.offset }) {
+        for (owner, place) in places.sorted(by: { $0.value.offset < $1.value.offset }) {
             if place.offset != run.offset + run.length || run.length > Self.mostUnwritten {
                 try Self.write(Self.read(run, from: file), to: fresh, at: end - run.length)
                 run = Place(offset: place.offset, length: 0)
             }
             run.length += place.length
-            moved[key] = Place(offset: end, length: place.length)
+            moved[owner] = Place(offset: end, length: place.length)
             end += place.length
         }
         try Self.write(Self.read(run, from: file), to: fresh, at: end - run.length)

@@ -25,7 +25,7 @@ package actor RenderStage {
     /// What the watcher has told beside the custom resources.
     private var context = RenderContext()
     /// What each owner's templates looked up, of those that looked up anything.
-    private var lookups: [String: Set<SourceKind>] = [:]
+    private var lookups: [OwnerID: Set<SourceKind>] = [:]
 
     private var answers: Deque<Task<StageAnswer, Never>> = []
     private var places = 0
@@ -85,7 +85,7 @@ package actor RenderStage {
 
     /// Takes one event that is not a change, for which there is a place.
     private func accept(_ event: Event) async throws {
-        var again: [String] = []
+        var again: [OwnerID] = []
         do {
             switch event.type {
             case .sync: again = try await acceptSync(event)
@@ -108,7 +108,7 @@ package actor RenderStage {
     /// Renders with another renderer from now on, and every known owner again.
     package func use(_ renderer: any Renderer) async throws {
         self.renderer = renderer
-        try await renderAgain(latest.keys)
+        try await renderAgain(latest.owners)
     }
 
     /// Says something in the order of the answers.
@@ -128,7 +128,7 @@ package actor RenderStage {
     package func tellAgain() async throws {
         let brackets = tellings.values.compactMap(\.brackets)
         for bracket in brackets { await passOn(bracket.started) }
-        try await renderAgain(latest.keys)
+        try await renderAgain(latest.owners)
         for bracket in brackets { await passOn(bracket.completed) }
     }
 
@@ -213,29 +213,29 @@ package actor RenderStage {
     }
 
     /// The owners to be rendered again, as what they looked up is different now.
-    private func lookedUp(_ kinds: Set<SourceKind>) async -> [String] {
+    private func lookedUp(_ kinds: Set<SourceKind>) async -> [OwnerID] {
         if kinds.isEmpty { return [] }
         // What is being rendered has not said yet what it looks up; so the same lines lead to the same renderings.
         for answer in Array(answers) { note(await answer.value) }
-        return latest.keys.filter { !(lookups[$0]?.isDisjoint(with: kinds) ?? true) }
+        return latest.owners.filter { !(lookups[$0]?.isDisjoint(with: kinds) ?? true) }
     }
 
     /// Takes what the cluster can do.
     ///
     /// - Returns: The owners to be rendered again.
-    private func acceptCapabilities(_ event: Event) throws -> [String] {
+    private func acceptCapabilities(_ event: Event) throws -> [OwnerID] {
         let told = try ClusterCapabilities(of: event)
         guard told != context.capabilities else { return [] }
         context.capabilities = told
-        return renderer.dependsOnCapabilities ? latest.keys : []
+        return renderer.dependsOnCapabilities ? latest.owners : []
     }
 
     /// Takes a change, for which there is a place, to be rendered with those before it.
     private func acceptChange(_ event: Event, _ slice: inout [ChangeRendering.Work]) throws {
         do {
             let work = try ChangeRendering.Work(event, &reader)
-            if isBeingTold { tellings[work.change.resource]?.told?.insert(work.key) }
-            if work.change.kind == .deleted { latest.forget(work.key) } else { try latest.remember(work.key, event.line) }
+            if isBeingTold { tellings[work.change.resource]?.told?.insert(work.id) }
+            if work.change.kind == .deleted { latest.forget(work.id) } else { try latest.remember(work.id, event.line) }
             slice.append(work)
         } catch {
             releasePlace()
@@ -244,7 +244,7 @@ package actor RenderStage {
     }
 
     /// - Returns: The owners to be rendered again.
-    private func acceptSync(_ event: Event) async throws -> [String] {
+    private func acceptSync(_ event: Event) async throws -> [OwnerID] {
         let sync = try Sync(of: event)
         if let source = sync.source {
             let again = await lookedUp(context.sources.take(sync, of: source))
@@ -258,7 +258,7 @@ package actor RenderStage {
         case .completed:
             let told = tellings[sync.resource]?.complete(event, sync)
             let gone = try told.map { try forgetUntold(of: sync.resource, told: $0) } ?? []
-            for work in gone { lookups[work.key] = nil }
+            for work in gone { lookups[work.id] = nil }
             let rendering = rendering(of: gone.count, round: 0)
             enqueue { StageAnswer(rendering.gone(gone) + [.other(event)]) }
         }
@@ -266,25 +266,29 @@ package actor RenderStage {
     }
 
     /// Forgets the owners of a resource that were known and are not told any more; returns them with their last events.
-    private func forgetUntold(of resource: ResourceReference, told: Set<String>) throws -> [ChangeRendering.Work] {
+    private func forgetUntold(of resource: ResourceReference, told: Set<OwnerID>) throws -> [ChangeRendering.Work] {
         var gone: [ChangeRendering.Work] = []
-        for key in latest.keys where !told.contains(key) {
-            guard let line = try latest.line(of: key) else { continue }
+        for owner in latest.owners where !told.contains(owner) {
+            guard let line = try latest.line(of: owner) else { continue }
             let work = try ChangeRendering.Work(try Event(parsing: line[...]), &reader)
             guard work.change.resource == resource else { continue }
             gone.append(work)
-            latest.forget(key)
+            latest.forget(owner)
         }
         return gone
     }
 
-    /// Renders owners again with their last changes; those that are not known any more are left out.
+    /// Renders the owners with these keys again with their last changes; those that are not known any more are left out.
     package func renderAgain(_ keys: [String]) async throws {
+        try await renderAgain(keys.map(OwnerID.init))
+    }
+
+    private func renderAgain(_ owners: [OwnerID]) async throws {
         round += 1
-        for key in keys {
+        for owner in owners {
             await takePlace()
             do {
-                guard let line = try latest.line(of: key) else {
+                guard let line = try latest.line(of: owner) else {
                     releasePlace()
                     continue
                 }

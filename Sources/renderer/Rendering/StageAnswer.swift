@@ -2,7 +2,7 @@
 struct StageAnswer: Sendable {
     var events: [OutgoingEvent]
     /// Of each owner that was rendered, what its templates looked up.
-    var lookups: [(owner: String, kinds: Set<SourceKind>)] = []
+    var lookups: [(owner: OwnerID, kinds: Set<SourceKind>)] = []
     /// How many inputs it answers.
     var inputs = 1
     /// How long each of them took; nil if nothing was rendered.
