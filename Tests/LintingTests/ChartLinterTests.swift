@@ -262,6 +262,33 @@ import Testing
         }
     }
 
+    @Test func whatALibraryIsGivenIsFollowed() throws {
+        let library = """
+            {{ define "db.labels" }}{{ .db.sise }}{{ .root.Values.imgae }}{{ .root.Values.image.tag }}{{ .optional }}
+            {{ .component }}{{ end }}
+            {{ define "db.port" }}{{ get .Values.image "prot" }}{{ hasKey .Values.image "digest" }}{{ .component }}{{ end }}
+            """
+        try expect(
+            [
+                "Chart.yaml": Self.metadata + "dependencies: [{name: lib, version: 1.0.0}]\n",
+                "values.yaml": "image: {port: 1, tag: x}\nhosts: x\n",
+                "charts/lib/Chart.yaml": "apiVersion: v2\nname: lib\nversion: 1.0.0\ntype: library\n",
+                "charts/lib/templates/_a.tpl": library,
+                "templates/x.yaml": """
+                {{ include "db.labels" (dict "root" $ "db" .Values.resource.spec "component" "web") }}
+                {{ include "db.port" (merge (dict "component" "web") .) }}{{ include (print "web" "/templates/x.yaml") . }}
+                {{ $_ := set .Values "image2" 1 }}{{ .Values.image2 }}{{ range .Values.hosts }}{{ end }}{{ .Values.imag }}
+                {{ if eq (.Values.resource.spec.size | default 1) 3 }}{{ end }}{{ range .Values.resource.spec.size }}{{ end }}
+                """,
+            ],
+            definition: Self.definition,
+            [
+                "charts/lib/templates/_a.tpl:1:31: .spec has no field \"sise\" in Web example.com/v1; did you mean \"size\"? [unknown-field]",
+                "templates/x.yaml:3:99: .Values has no field \"imag\" in the chart's values; did you mean \"image\"? [unknown-value]",
+                "templates/x.yaml:4:73: range can't iterate over .spec.size (integer); numbers of values are float64 in Go: convert it with int [type-mismatch]",
+            ])
+    }
+
     @Test func aVersionThatIsNotWantedIsTold() throws {
         try expect(
             [

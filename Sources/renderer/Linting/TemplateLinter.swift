@@ -24,7 +24,7 @@ package struct TemplateLinter: Sendable {
         findings += ArgumentCheck(templates: templates, functions: functions).findings()
         findings += ReachabilityCheck(templates: templates).findings()
         if let schema {
-            var check = FieldCheck(templates, schema: schema)
+            var check = FieldCheck(templates, functions: functions, schema: schema)
             check.run()
             findings += check.findings
         }

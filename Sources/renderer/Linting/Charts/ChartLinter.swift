@@ -85,7 +85,7 @@ package struct ChartLinter: Sendable {
         let known = ChartDots(outline, schema: schema, resource: resource)
         var dots: [String: Shape] = [:]
         for template in outline.templates { dots[template.name] = .field(known.dots[template.part]) }
-        var check = FieldCheck(templates, schema: schema, dots: dots)
+        var check = FieldCheck(templates, functions: functions, schema: schema, dots: dots)
         check.run()
         return templates.findings + CallCheck(templates: templates, functions: functions).findings()
             + ArgumentCheck(templates: templates, functions: functions).findings()

@@ -53,7 +53,7 @@ package enum LintRule: String, Sendable, CaseIterable {
         case .shadowedTemplate: "A template is defined twice, and the first definition counts for nothing."
         case .unreachableBranch: "A part of a template that can never be executed."
         case .unknownField: "A field is read that the custom resource's schema does not have."
-        case .typeMismatch: "Values are compared that can never be compared, by the custom resource's schema."
+        case .typeMismatch: "A value is compared or used as its type never allows, by the custom resource's schema."
         case .impossibleValue: "A field is compared with a value that its schema does not allow."
         case .unreadField: "A field that users have to give is read by no template."
         case .unknownValue: "A value is read that nothing gives to the chart."

@@ -26,6 +26,8 @@ final class SchemaNode: Sendable {
     let required: [String]
     /// The values that are allowed; nil for all of the type.
     let values: [JSONValue]?
+    /// Whether it may be null in place of its type.
+    let isNullable: Bool
     /// Whether it has a default, so that users need not give it.
     let hasDefault: Bool
     /// Where its name stands in the definition.
@@ -39,7 +41,8 @@ final class SchemaNode: Sendable {
     init(
         path: String, pointer: JSONPointer, type: String?, properties: [String: SchemaNode] = [:], items: SchemaNode? = nil,
         additional: SchemaNode? = nil, isOpen: Bool = false, required: [String] = [], values: [JSONValue]? = nil,
-        hasDefault: Bool = false, owner: Owner = .definition, hasFractions: Bool = false, field: SchemaNode? = nil
+        isNullable: Bool = false, hasDefault: Bool = false, owner: Owner = .definition, hasFractions: Bool = false,
+        field: SchemaNode? = nil
     ) {
         self.path = path
         self.pointer = pointer
@@ -50,6 +53,7 @@ final class SchemaNode: Sendable {
         self.isOpen = isOpen
         self.required = required
         self.values = values
+        self.isNullable = isNullable
         self.hasDefault = hasDefault
         self.owner = owner
         self.hasFractions = hasFractions
@@ -82,9 +86,10 @@ final class SchemaNode: Sendable {
         let isBare = properties.isEmpty && additional == nil
         self.init(
             path: path, pointer: pointer, type: type, properties: properties, items: items, additional: additional,
-            isOpen: schema["x-kubernetes-preserve-unknown-fields"] == true || (type ?? "object") == "object" && isBare,
+            isOpen: schema["x-kubernetes-preserve-unknown-fields"] == true || schema["x-kubernetes-embedded-resource"] == true
+                || (type ?? "object") == "object" && isBare,
             required: (schema["required"]?.arrayValue ?? []).compactMap(\.stringValue), values: schema["enum"]?.arrayValue,
-            hasDefault: schema["default"] != nil, hasFractions: hasFractions)
+            isNullable: schema["nullable"] == true, hasDefault: schema["default"] != nil, hasFractions: hasFractions)
     }
 
     /// The field as a message names it.
@@ -92,7 +97,8 @@ final class SchemaNode: Sendable {
 
     /// What Go sees in its values: `string`, `int`, `float`, `bool`; nil where that is not certain, as of a whole `number`.
     var basicKind: String? {
-        switch type {
+        if isNullable { return nil }
+        return switch type {
         case "string": "string"
         case "integer": hasFractions ? "float" : "int"
         case "number": hasFractions ? "float" : nil
