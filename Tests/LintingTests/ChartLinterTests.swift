@@ -6,8 +6,8 @@ import Testing
 @testable import Linting
 
 @Suite struct ChartLinterTests {
-    private static let metadata = "apiVersion: v2\nname: web\nversion: 1.0.0\nicon: https://example.com/icon.png\n"
-    private static let definition = """
+    static let metadata = "apiVersion: v2\nname: web\nversion: 1.0.0\nicon: https://example.com/icon.png\n"
+    static let definition = """
         kind: CustomResourceDefinition
         spec:
           group: example.com
@@ -28,7 +28,7 @@ import Testing
         """
 
     /// What is found in a chart, as `FILE:LINE:COLUMN: MESSAGE [RULE]`.
-    private func lint(
+    func lint(
         _ files: [String: String], definition: String? = nil, resource: (inout ChartLinter.ResourceValues) -> Void = { _ in }
     ) throws -> [String] {
         var all = ["Chart.yaml": Self.metadata, "values.yaml": "", "templates/x.yaml": ""]
@@ -41,7 +41,7 @@ import Testing
         return LintReport(outcome.findings).findings.map { "\($0.place): \($0.message) [\($0.rule.rawValue)]" }
     }
 
-    private func expect(
+    func expect(
         _ files: [String: String], definition: String? = nil, _ expected: [String],
         resource: (inout ChartLinter.ResourceValues) -> Void = { _ in }, at place: SourceLocation = #_sourceLocation
     ) throws {
@@ -222,7 +222,10 @@ import Testing
             ])
         try expect(
             ["values.yaml": "a: [", "templates/x.yaml": "{{ if }}"],
-            ["values.yaml:2:1: did not find expected node content while parsing a flow node [chart-file]"])
+            [
+                "templates/x.yaml:1: missing value for if [syntax]",
+                "values.yaml:2:1: did not find expected node content while parsing a flow node [chart-file]",
+            ])
     }
 
     @Test func aDefinitionFromAChangeEventIsAsGoodAsItsFile() throws {

@@ -57,6 +57,7 @@ package struct ChartLinter: Sendable {
             if !outcome.findings.contains(where: { $0.rule.severity == .error }) {
                 outcome.findings.append(Finding(.chartMetadata, "\(error)", file: "Chart.yaml"))
             }
+            if let outline = ChartRepair.outline(of: files, values: values) { add(outline, schema, to: &outcome) }
         }
         return outcome
     }
