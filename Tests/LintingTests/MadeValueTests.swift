@@ -84,6 +84,7 @@ import Testing
         #"{{ $_ := set .spec "x" 1 }}{{ .spec.x }}{{ $_ := unset .spec.owner .spec.engine }}{{ .spec.owner.y }}"#,
         #"{{ .spec.owner.x }}{{ $_ := mergeOverwrite .spec .spec.extra }}"#,
         #"{{ define "t" }}{{ $_ := set . "a" .b }}{{ end }}{{ $d := dict "a" .spec "b" .spec.extra }}{{ include "t" $d }}{{ $d.a.x }}"#,
+        #"{{ $_ := merge (dict "spec" .spec.owner) $ }}{{ .spec.owner.size }}"#,
         // A variable that has several values, and a list that has them.
         #"{{ $d := dict "a" .spec }}{{ $e := $d }}{{ if .spec.public }}{{ $e = dict }}{{ end }}{{ $_ := set $e "a" 1 }}{{ $d.a.x }}"#,
         #"{{ $d := dict "a" .spec }}{{ range concat (list $d) .spec.users }}{{ $_ := set . "a" 1 }}{{ end }}{{ $d.a.x }}"#,

@@ -148,7 +148,8 @@ extension FieldCheck {
         var entries = map.entries
         for (key, entry) in map.entries.sorted(by: { $0.key < $1.key }) {
             guard case .found(let other) = lookUp(key, of: rest) else { continue }
-            // Maps that both have become one, and what counts as empty is written over.
+            // A map that both have is merged in place, and what counts as empty is written over.
+            changes.note(nil, of: entry)
             release(entry)
             release(other)
             entries[key] = .unknown
