@@ -1,6 +1,9 @@
+import Glibc
+
 /// The keys of the mappings whose ends have not come yet, each as the place where it stands in the text that is written.
 struct OpenKeys: ~Copyable {
-    private struct Key {
+    // Not private: without optimization the compiler refers to it from the files that hold one of these.
+    struct Key {
         let start: Int
         let count: Int
         /// The same for the same bytes.
@@ -65,20 +68,7 @@ struct OpenKeys: ~Copyable {
 
     @inline(never)
     private static func areEqual(_ left: Key, _ right: Key, in text: UnsafePointer<UInt8>) -> Bool {
-        guard left.count == right.count else { return false }
-        let (left, right, count) = (UnsafeRawPointer(text + left.start), UnsafeRawPointer(text + right.start), left.count)
-        var offset = 0
-        while offset + 8 <= count {
-            let one = left.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            guard one == right.loadUnaligned(fromByteOffset: offset, as: UInt64.self) else { return false }
-            offset += 8
-        }
-        while offset < count {
-            let one = left.load(fromByteOffset: offset, as: UInt8.self)
-            guard one == right.load(fromByteOffset: offset, as: UInt8.self) else { return false }
-            offset += 1
-        }
-        return true
+        left.count == right.count && memcmp(text + left.start, text + right.start, left.count) == 0
     }
 
     /// A number that differs for most keys: of the first and last eight bytes and the size.
