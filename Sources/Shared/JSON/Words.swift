@@ -9,10 +9,6 @@ enum Words {
         UInt64(littleEndian: UnsafeRawPointer(pointer).loadUnaligned(as: UInt64.self))
     }
 
-    /// Has the top bit of the first byte that is zero; those of later bytes mean nothing.
-    @inline(__always)
-    static func firstZero(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & tops }
-
     /// Has the top bit of the first byte that ends a string's plain part (a quote, a backslash, a control character);
     /// those of later bytes mean nothing.
     @inline(__always)

@@ -5,8 +5,8 @@
 /// while let lines = try await reader.nextBatch() { ... }
 /// ```
 ///
-/// The thread stops reading while `maximumQueuedBytes` of lines wait, so that whoever writes at the other end is held up in turn.
-/// There is one consumer: two concurrent calls of `nextBatch` share the lines between them in no order.
+/// The thread stops reading while `maximumQueuedBytes` wait to be taken, so that whoever writes at the other end is held up in
+/// turn. There is one consumer: two concurrent calls of `nextBatch` share the lines between them in no order.
 package final class LineReader: Sendable {
     private let queue: LineQueue
 
