@@ -187,4 +187,19 @@ struct RenderStageTests {
         await stage.close()
         #expect(await leaving == ["bundle a 1", "bundle b 1"])
     }
+
+    @Test(.timeLimit(.minutes(5))) func whoWaitsForAPlaceGoesOnOnceNobodyAsksForAnswers() async throws {
+        let stage = try makeStage(window: 2)
+        let changes = (0..<10).map { change(.added, "a\($0)") }
+        async let skipped = stage.accept(changes)
+        // It has taken what there is a place for then, and waits.
+        try await eventually("the first change to be taken") { await !stage.isResting }
+        await stage.abandon()
+        #expect(try await skipped.isEmpty)
+        // Nor does anybody wait later.
+        #expect(try await stage.accept(changes).isEmpty)
+        try await stage.use(TextRenderer(suffix: "!"))
+        try await stage.tellAgain()
+        await stage.tell(.renderFailed, RawJSON(["error": ["message": "x"]] as JSONValue))
+    }
 }

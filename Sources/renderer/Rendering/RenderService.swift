@@ -45,7 +45,14 @@ package struct RenderService: Sendable {
     package func run(shutdown: Shutdown) async throws {
         shutdown.onRequest { source.stop() }
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await send() }
+            group.addTask {
+                do {
+                    try await send()
+                } catch {
+                    await stage.abandon()
+                    throw error
+                }
+            }
             group.addTask {
                 do {
                     try await receive()

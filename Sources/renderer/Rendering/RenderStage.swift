@@ -30,6 +30,7 @@ package actor RenderStage {
     private var answers: Deque<Task<StageAnswer, Never>> = []
     private var places = 0
     private var isClosed = false
+    private var isAbandoned = false
     /// How many changes may be rendered one after the other.
     private var sliceLimit = 1
     private var placeWaiters: Deque<CheckedContinuation<Void, Never>> = []
@@ -51,13 +52,10 @@ package actor RenderStage {
         latest = try LatestChanges(in: temporaryDirectory)
     }
 
-    /// The number of owners that are known.
-    package var knownOwners: Int { latest.count }
-
     /// Whether nothing is in work or waits to leave.
     package var isResting: Bool { places == 0 }
 
-    /// Takes events of the input in their order; waits while there is no place for the next.
+    /// Takes events of the input in their order; waits while there is no place for the next, unless the stage is abandoned.
     ///
     /// - Returns: The events that cannot be read, which were skipped.
     /// - Throws: `UnixError` if a change cannot be kept.
@@ -71,6 +69,7 @@ package actor RenderStage {
             let isChange = event.type == .change
             if !isChange || slice.count >= limit || places >= room { enqueue(&slice) }
             if places < room { places += 1 } else { await waitForPlace() }
+            if isAbandoned { break }
             do {
                 if isChange { try acceptChange(event, &slice) } else { try await accept(event) }
             } catch let error as EventError {
@@ -145,6 +144,12 @@ package actor RenderStage {
         answerWaiter = nil
     }
 
+    /// Nobody asks for answers any more, so that no place will be free: who waits for one goes on, and no input is taken.
+    package func abandon() {
+        isAbandoned = true
+        while let waiter = placeWaiters.popFirst() { waiter.resume() }
+    }
+
     /// The answer to the next input in order; nil after the last.
     package func next() async -> [OutgoingEvent]? {
         while answers.isEmpty {
@@ -166,6 +171,7 @@ package actor RenderStage {
     }
 
     private func waitForPlace() async {
+        guard !isAbandoned else { return }
         await withCheckedContinuation { placeWaiters.append($0) }
     }
 
@@ -287,6 +293,7 @@ package actor RenderStage {
         round += 1
         for owner in owners {
             await takePlace()
+            if isAbandoned { return }
             do {
                 guard let line = try latest.line(of: owner) else {
                     releasePlace()
