@@ -165,6 +165,19 @@ struct RenderStageTests {
             await leaving == ["bundle b 1", "bundle a 1", "bundle c 1", "teardown c", "bundle b 1!", "bundle a 1!"])
     }
 
+    @Test func repetitionsAtTheSameTimeHaveIdsOfTheirOwn() async throws {
+        let stage = try makeStage(window: 2)
+        async let leaving = lines(stage)
+        _ = try await stage.accept((0..<20).map { change(.added, "a\($0)") })
+        async let first: Void = stage.tellAgain()
+        async let second: Void = stage.use(TextRenderer(suffix: "!"))
+        _ = try await (first, second)
+        await stage.close()
+        let ids = await leaving.map(\.event.id)
+        #expect(ids.count == 60)
+        #expect(Set(ids).count == ids.count)
+    }
+
     @Test func aNewConsumerIsToldTheWholeStateBetweenItsBrackets() async throws {
         let stage = try makeStage()
         async let leaving = drain(stage)

@@ -291,6 +291,8 @@ package actor RenderStage {
 
     private func renderAgain(_ owners: [OwnerID]) async throws {
         round += 1
+        // Another repetition may begin while this one waits.
+        let round = round
         for owner in owners {
             await takePlace()
             if isAbandoned { return }
