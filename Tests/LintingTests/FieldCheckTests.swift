@@ -99,11 +99,9 @@ import Testing
     }
 
     @Test func recursionOfTemplatesEnds() throws {
-        #expect(
-            try DatabaseLinting.mistakes(
-                in: #"{{ define "t" }}{{ template "t" .spec }}{{ template "t" . }}{{ end }}{{ template "t" . }}"#
-            ).count == 1
-        )
+        let recursion = #"{{ define "t" }}{{ template "t" .spec }}{{ template "t" . }}{{ end }}{{ template "t" . }}"#
+        // The first time there is a spec.
+        #expect(try DatabaseLinting.mistakes(in: recursion) == [])
     }
 
     @Test(arguments: [

@@ -25,8 +25,8 @@ import Testing
             "f0:1:38: .spec.owner has no field \"x\" in Database example.com/v1"
         ),
         (
-            #"{{ range list .spec.owner .metadata }}{{ .team }}{{ end }}"#,
-            "f0:1:42: .metadata has no field \"team\" in Database example.com/v1"
+            #"{{ range list .spec.owner .spec.owner }}{{ .size }}{{ end }}"#,
+            "f0:1:44: .spec.owner has no field \"size\" in Database example.com/v1"
         ),
         (
             #"{{ range $k, $v := dict "a" .spec.owner }}{{ $v.x }}{{ end }}"#,
@@ -77,6 +77,11 @@ import Testing
         // What a template is given need not be given each time.
         #"{{ define "t" }}{{ .optional.x }}{{ .db.size }}{{ end }}{{ include "t" (dict "db" .spec) }}"#,
         #"{{ define "t" }}{{ .o.team }}{{ .optional }}{{ end }}{{ include "t" (merge (dict "o" .spec.owner) $) }}"#,
+        // One of the things that a place is come to with has it.
+        #"{{ define "t" }}{{ if .db.team }}{{ .db.team }}{{ end }}{{ end }}{{ template "t" dict "db" .spec }}{{ template "t" dict "db" .spec.owner }}"#,
+        #"{{ range list .spec.owner .metadata }}{{ .team }}{{ end }}{{ range list .spec.size .spec }}{{ range . }}{{ end }}{{ len . }}{{ end }}"#,
+        #"{{ define "t" }}{{ if hasKey . "root" }}{{ .root.spec.size }}{{ else }}{{ .spec.size }}{{ end }}{{ end }}{{ template "t" . }}"#
+            + #"{{ template "t" dict "root" . }}"#,
         // What is changed may be anything.
         #"{{ $d := dict "a" .spec.owner }}{{ $_ := set $d "a" .spec.extra }}{{ $d.a.x }}"#,
         #"{{ $d := dict "a" .spec.owner }}{{ range $k, $v := .spec.extra }}{{ $_ := set $d $k $v }}{{ end }}{{ $d.a.x }}"#,

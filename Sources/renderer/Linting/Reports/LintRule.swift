@@ -57,7 +57,7 @@ package enum LintRule: String, Sendable, CaseIterable {
         case .impossibleValue: "A field is compared with a value that its schema does not allow."
         case .unreadField: "A field that users have to give is read by no template."
         case .unknownValue: "A value is read that nothing gives to the chart."
-        case .valueMismatch: "Values are compared that cannot be compared as the chart gives them."
+        case .valueMismatch: "A value is compared or used as what the chart gives does not allow."
         case .chartMetadata: "Chart.yaml says something that Helm refuses."
         case .chartFile: "A file of the chart is not what Helm takes."
         case .missingDependency: "A chart is needed that is not there, or there and not needed."

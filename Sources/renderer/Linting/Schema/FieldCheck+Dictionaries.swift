@@ -42,9 +42,9 @@ extension FieldCheck {
     /// `index .spec.labels "app"`, `index .spec.sites 0`.
     mutating func index(_ call: Call) -> Shape {
         guard var shape = Self.map(call.arguments.first) else { return .unknown }
-        for key in call.arguments.dropFirst() {
+        for (place, key) in call.arguments.dropFirst().enumerated() {
             note(shape)
-            guard canIndex(shape, by: key, call) else { return .unknown }
+            guard canIndex(shape, by: key, place: place, call) else { return .unknown }
             shape = element(of: shape, at: key, call)
         }
         return shape
@@ -70,8 +70,12 @@ extension FieldCheck {
     /// A key that functions ask for which do well without it: said only where it can never be there.
     private mutating func ask(_ key: String, of map: Shape, _ call: Call) -> Lookup {
         let lookup = lookUp(key, of: map)
-        if case .missing(let node?) = lookup, node.owner != .values {
+        switch lookup {
+        case .found: judge(nil, key, at: call.function.offset, call.tree)
+        // Whoever asks a whole dot for a key wants to know what kind of a dot it is.
+        case .missing(let node?) where node.owner == .definition && !node.path.isEmpty:
             report(key, missingIn: node, at: call.function.offset, call.tree)
+        case .missing: break
         }
         return lookup
     }

@@ -22,7 +22,9 @@ extension FieldCheck {
 
     mutating func member(_ name: String, of shape: Shape, at offset: Int, _ tree: SyntaxTree) -> Shape {
         switch lookUp(name, of: shape) {
-        case .found(let shape): return shape
+        case .found(let shape):
+            judge(nil, name, at: offset, tree)
+            return shape
         case .missing(let node):
             if let node { report(name, missingIn: node, at: offset, tree) }
             return .unknown
@@ -92,7 +94,7 @@ extension FieldCheck {
             node.type == "object"
             ? "\(node.title) has no field \"\(name)\"\(place)\(hint)"
             : "\(node.title) is of type \(node.type ?? "?")\(place) and has no field \"\(name)\""
-        findings.append(tree.finding(rule, message, at: offset))
+        judge((rule, message), name, at: offset, tree)
     }
 
     /// Lostrómos's `.GetField "spec" "By"`, which answers strings only.
@@ -107,7 +109,7 @@ extension FieldCheck {
         }
         if let node = shape.node, let type = node.type, type != "string" {
             let message = "GetField answers strings only, and \(node.title) is of type \(type): it would be empty"
-            findings.append(tree.finding(.typeMismatch, message, at: command.offset))
+            judge((.typeMismatch, message), "", at: command.offset, tree)
         }
         return .computed(kind: "string")
     }

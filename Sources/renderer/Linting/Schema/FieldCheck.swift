@@ -11,7 +11,8 @@ struct FieldCheck {
     let functions: FunctionMap
     /// What is known of the dots of the templates that are executed by themselves, by their names.
     private let dots: [String: Shape]
-    var findings: [Finding] = []
+    private(set) var findings: [Finding] = []
+    private var verdicts = Verdicts()
     var reads = FieldReads()
     var changes = Changes()
     /// The templates that were followed, each with the shape of its dot.
@@ -52,12 +53,13 @@ struct FieldCheck {
         for run in 1... {
             let known = changes
             if run > Self.maximumRuns { changes.noteEverything() }
-            findings = []
+            verdicts = Verdicts()
             followed = []
             rounds = 0
             for entry in templates.entries { follow(entry, dot: dots[entry] ?? .unknown) }
             if changes.isSame(as: known) { break }
         }
+        findings = verdicts.findings
         guard templates.isWhole, !isExhausted, let schema else { return }
         for field in reads.unread(below: schema.root) {
             let place = schema.place(of: field)
@@ -66,6 +68,15 @@ struct FieldCheck {
                     .unreadField, "no template reads \(field.path), which everybody has to give", file: schema.file,
                     line: place?.line, column: place?.column))
         }
+    }
+
+    /// Takes down what is wrong at a place with what it is come to with; nil for nothing.
+    ///
+    /// - Parameter what: What tells it from all else that may be wrong there.
+    mutating func judge(_ problem: (LintRule, String)?, _ what: String, at offset: Int, _ tree: SyntaxTree) {
+        let place = "\(tree.source.name):\(offset):\(what)"
+        guard let (rule, message) = problem else { return verdicts.accept(at: place) }
+        verdicts.add(tree.finding(rule, message, at: offset), at: place)
     }
 
     /// What a list of nodes knows: its dot, and its variables.
