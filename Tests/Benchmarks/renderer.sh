@@ -25,13 +25,15 @@ changes() {
     rm -r "$work/resources"
 }
 
-# measure NAME NANOSECONDS EVENTS ARGUMENT...: renders the recording and compares with the engine's time for one.
+# measure NAME ENGINE EVENTS ARGUMENT...: renders the recording and compares with the engine's time for one, which the function ENGINE prints.
 measure() {
-    local name=$1 engine=$2 events=$3 start end count
+    local name=$1 execution=$2 events=$3 start end count ns best='' engine=''
     shift 3
     count=$(grep -c '"type":"dev.fairlead.change"' "$events")
-    best=
-    for _ in 1 2 3; do
+    # In turn, so that what else the machine does meets both; of each the fastest counts.
+    for _ in 1 2 3 4; do
+        ns=$($execution)
+        if [[ -z $engine ]] || ((ns < engine)); then engine=$ns; fi
         start=$(date +%s%N)
         "$bin/renderer" "$@" <"$events" >"$work/out"
         end=$(date +%s%N)
@@ -62,16 +64,16 @@ for number in {00..99}; do
 done | grep '"type":"dev.fairlead.change"' >"$work/characters"
 templates=$root/deploy/examples/characters/templates
 .build/release/TemplateBenchmark resources "$work/bare"
-ns=$(.build/release/TemplateBenchmark measure "$templates" "$work/bare" | awk '$1 == "execute" { print $2 }')
-measure "example" "$ns" "$work/characters" --templates "$templates"
+execute_example() { .build/release/TemplateBenchmark measure "$templates" "$work/bare" | awk '$1 == "execute" { print $2 }'; }
+measure "example" execute_example "$work/characters" --templates "$templates"
 
 for number in $(seq 50); do
     printf '{"size":%d,"version":"%d.1.0","part0":{"replicas":%d,"env":{"mode":"owner%d"}},"commonLabels":{"owner":"owner%d"}}\n' \
         $((number % 7)) $((13 + number % 5)) $((number % 9)) "$number" "$number"
 done >"$work/values"
 for chart in heavy 40; do
-    ns=$("$bin/ChartBenchmark" "$work/$chart" "$work/values" | awk '{ print $2 }')
-    measure "chart $chart" "$ns" "$work/changes" --chart "$work/$chart" --resource-values spec
+    execute_chart() { "$bin/ChartBenchmark" "$work/$chart" "$work/values" | awk '{ print $2 }'; }
+    measure "chart $chart" execute_chart "$work/changes" --chart "$work/$chart" --resource-values spec
 done
 
 # Memory: all bundles are out, the input is still open.
