@@ -5,7 +5,7 @@ import Unix
 /// The last change event of each owner, as its line, so that all can be rendered again when templates change or a new
 /// consumer asks for the whole state.
 ///
-/// The lines rest in a temporary file without a name (mode 0600, gone with the process); memory holds 32 bytes for each
+/// The lines rest in a temporary file without a name (mode 0600, gone with the process); memory holds the place for each
 /// owner, and not its key. The file is written again without what was superseded once that is more than half of it.
 struct LatestChanges: ~Copyable {
     /// Where an owner's line rests.
