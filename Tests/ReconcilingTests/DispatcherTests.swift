@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Reconciling
 
-@Suite struct DispatcherTests {
+@Suite(.timeLimit(.minutes(5))) struct DispatcherTests {
     @Test func failedWorkComesAgainByItself() async {
         let dispatcher = Dispatcher<String>()
         _ = await dispatcher.offer("work", for: "dory")
@@ -14,6 +15,17 @@ import Testing
         if let second { #expect(dispatcher.finish(second, failed: false) == .idle) }
         dispatcher.endInput()
         #expect(await dispatcher.next() == nil)
+    }
+
+    @Test func whatIsDueStandsInTheLineWhileAllAreBusy() async throws {
+        let dispatcher = Dispatcher<String>(policy: RetryPolicy(first: .milliseconds(1)))
+        _ = await dispatcher.offer("fails", for: "dory")
+        if let ticket = await dispatcher.next() { _ = dispatcher.finish(ticket, failed: true) }
+        // Nobody asks for work, as when every worker has some.
+        try await eventually("the end of the backoff") {
+            dispatcher.gauge == Dispatcher<String>.Gauge(depth: 1, running: 0, backingOff: 0)
+        }
+        #expect(await dispatcher.next()?.attempt == 2)
     }
 
     @Test func afterTheEndNothingWaitsLong() async {

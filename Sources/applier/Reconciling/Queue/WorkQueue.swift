@@ -68,7 +68,7 @@ package struct WorkQueue<Work: Sendable>: Sendable {
     package private(set) var backingOff = 0
     /// Whether nothing runs, waits or will come again.
     package var isEmpty: Bool { slots.isEmpty }
-    /// When the next key's backoff ends.
+    /// When the next key's backoff ends; past until `admitDue` or `take` puts that key in the line.
     package var nextDue: Duration? { delayed.first?.due }
 
     package init(policy: RetryPolicy = RetryPolicy()) {
@@ -199,7 +199,8 @@ package struct WorkQueue<Work: Sendable>: Sendable {
         for index in barriers.indices where barriers[index].number > number { barriers[index].remaining -= 1 }
     }
 
-    private mutating func admitDue(at now: Duration) {
+    /// Puts what failed and is due again at the end of the line.
+    package mutating func admitDue(at now: Duration) {
         while let next = delayed.first, next.due <= now {
             delayed.removeFirst()
             // An entry whose key was replaced or is due at another time is a leftover.

@@ -150,6 +150,8 @@ package final class Dispatcher<Work: Sendable>: Sendable {
     }
 
     private func settle(_ state: inout State, _ effects: inout Effects) {
+        // Before anything is taken, and though nobody may take: what is due must not set an alarm again and again.
+        state.queue.admitDue(at: now)
         while !state.idle.isEmpty, let ticket = state.stopped ? nil : state.queue.take(at: now) {
             if let continuation = state.idle.popFirst() { effects.handed.append((continuation, ticket)) }
         }
