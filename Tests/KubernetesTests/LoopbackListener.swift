@@ -29,8 +29,14 @@ final class LoopbackListener: Sendable {
         startThread { [weak self] in
             while true {
                 let connection = accept(listening, nil, nil)
-                guard connection >= 0, let self else { break }
-                accepted.withLock { $0.append(dup(connection)) }
+                // Only the end of this makes it fail: until then, the number is nobody else's.
+                guard connection >= 0 else { break }
+                _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
+                guard let self else {
+                    close(connection)
+                    continue
+                }
+                accepted.withLock { $0.append(fcntl(connection, F_DUPFD_CLOEXEC, 0)) }
                 startThread {
                     serve(connection)
                     shutdown(connection, Int32(SHUT_RDWR))

@@ -14,7 +14,7 @@ final class TestClient {
             throw UnixError(EADDRNOTAVAIL, unableTo: "find", host)
         }
         defer { freeaddrinfo(list) }
-        socket = Glibc.socket(address.ai_family, Int32(SOCK_STREAM.rawValue), 0)
+        socket = Glibc.socket(address.ai_family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard connect(socket, address.ai_addr, address.ai_addrlen) == 0 else {
             throw UnixError(errno, unableTo: "connect to", host)
         }

@@ -47,7 +47,7 @@ import Unix
     @Test func aReaderThatLeavesEndsTheWork() async throws {
         let path = folder.path("pipe")
         #expect(mkfifo(path, 0o600) == 0)
-        let reader = open(path, O_RDONLY | O_NONBLOCK)
+        let reader = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         async let ended: Void = run(writingTo: path)
         try await eventually("the first bundle") {
             var byte: UInt8 = 0

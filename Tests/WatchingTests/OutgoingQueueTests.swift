@@ -10,7 +10,7 @@ private func change(_ name: String) -> Outgoing {
         Telling(.updated, ObjectIdentity(namespace: "", name: name, uid: name), object: RawJSON(unchecked: [0x31])))
 }
 
-@Suite struct OutgoingQueueTests {
+@Suite(.timeLimit(.minutes(5))) struct OutgoingQueueTests {
     @Test func aFullQueueHoldsItsProducerUntilThereIsRoom() async {
         let queue = OutgoingQueue(maximumBytes: 1 << 20, maximumCount: 3)
         let added = Mutex(0)

@@ -175,11 +175,8 @@ private let found = ScriptedTransport.Answer.resolve(.success(ScriptedTransport.
     }
 
     @Test func aNewReaderIsToldEverythingEvenInTheMiddleOfAList() async {
-        let transport = ScriptedTransport([
-            found, noStream,
-            .list([page(character("thorin", version: 1), character("bilbo", version: 2))], .success("100")),
-            .list([page(character("thorin", version: 1), character("bilbo", version: 2))], .success("101")),
-        ])
+        let transport = ScriptedTransport(
+            [found, noStream], lasting: page(character("thorin", version: 1), character("bilbo", version: 2)))
         // Room for one change: the list stands still until the test reads.
         let stage = Stage([transport], queue: OutgoingQueue(maximumBytes: 1, maximumCount: 1))
         await run(stage) {

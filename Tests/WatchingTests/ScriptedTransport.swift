@@ -5,7 +5,7 @@ import Synchronization
 
 @testable import Watching
 
-/// An API server that answers what a test has written down, in that order, and then not at all.
+/// An API server that answers what a test has written down, in that order, and after that every list alike, or not at all.
 final class ScriptedTransport: WatchTransport {
     enum Answer: Sendable {
         case resolve(Result<ResourceReference, WatchFailure>)
@@ -25,13 +25,18 @@ final class ScriptedTransport: WatchTransport {
 
     let target: WatchTarget
     private let answers: Mutex<[Answer]>
+    private let lasting: ListPage?
     private let log = Mutex<[String]>([])
     private let delivered = Mutex(0)
 
-    init(of resource: ResourceReference = characters, namespace: String? = nil, _ answers: [Answer]) {
+    /// - Parameter lasting: What every list is once all answers were given, while every watch goes on without an event.
+    init(
+        of resource: ResourceReference = characters, namespace: String? = nil, _ answers: [Answer], lasting: ListPage? = nil
+    ) {
         target = WatchTarget(
             group: resource.group, version: resource.version, plural: resource.plural, namespace: namespace)
         self.answers = Mutex(answers)
+        self.lasting = lasting
     }
 
     /// What was asked, in order.
@@ -42,6 +47,7 @@ final class ScriptedTransport: WatchTransport {
     private func next(_ request: String) async -> Answer? {
         log.withLock { $0.append(request) }
         if let answer = answers.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) { return answer }
+        if let lasting, request == "list" { return .list([lasting], .success(lasting.resourceVersion)) }
         await hang()
         return nil
     }

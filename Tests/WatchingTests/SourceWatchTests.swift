@@ -26,11 +26,13 @@ private struct Stage {
 
     init(
         _ resource: [ScriptedTransport.Answer], sources answers: [[ScriptedTransport.Answer]], once: Bool = false,
-        queue: OutgoingQueue = OutgoingQueue()
+        queue: OutgoingQueue = OutgoingQueue(), lasting: ListPage? = nil, lastingSource: ListPage? = nil
     ) {
-        let resource = ScriptedTransport(resource)
+        let resource = ScriptedTransport(resource, lasting: lasting)
         // The target's namespace only tells the transports apart.
-        let sources = answers.enumerated().map { ScriptedTransport(of: ScriptedTransport.configMaps, namespace: "n\($0)", $1) }
+        let sources = answers.enumerated().map {
+            ScriptedTransport(of: ScriptedTransport.configMaps, namespace: "n\($0)", $1, lasting: lastingSource)
+        }
         let names = sources.indices.map { "source-\($0)" }
         (self.resource, self.sources) = (resource, sources)
         outlet = Outlet(scopes: Array(repeating: 1, count: sources.count + 1), sources: names + [nil], queue: queue)
@@ -180,13 +182,10 @@ private struct Stage {
     }
 
     @Test func anotherReaderIsToldTheSourcesFirstAgain() async {
-        let maps = ScriptedTransport.Answer.list([page(configMap("prices", version: 1))], .success("100"))
-        let people = ScriptedTransport.Answer.list([page(character("thorin", version: 1))], .success("100"))
         // Room for one change, so that both stand in the middle of something when the other reader comes.
         let stage = Stage(
-            [found, noStream] + Array(repeating: people, count: 8),
-            sources: [[mapsFound, noStream] + Array(repeating: maps, count: 8)],
-            queue: OutgoingQueue(maximumBytes: 1, maximumCount: 1))
+            [found, noStream], sources: [[mapsFound, noStream]], queue: OutgoingQueue(maximumBytes: 1, maximumCount: 1),
+            lasting: page(character("thorin", version: 1)), lastingSource: page(configMap("prices", version: 1)))
         await stage.run {
             for (reader, wait) in [(2, 0), (3, 1), (4, 3), (5, 6)] {
                 _ = await stage.next(wait)
