@@ -7,7 +7,7 @@ import Unix
 
 @testable import ChartSources
 
-@Suite struct ChartCacheTests: ChartSiteSuite {
+@Suite(.timeLimit(.minutes(5))) struct ChartCacheTests: ChartSiteSuite {
     let site: ChartSite
 
     init() async throws {

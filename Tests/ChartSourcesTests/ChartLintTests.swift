@@ -5,7 +5,7 @@ import Unix
 @testable import ChartSources
 
 /// `renderer lint` of charts that it has to fetch.
-@Suite struct ChartLintTests: ChartSiteSuite {
+@Suite(.timeLimit(.minutes(5))) struct ChartLintTests: ChartSiteSuite {
     let site: ChartSite
 
     init() async throws {

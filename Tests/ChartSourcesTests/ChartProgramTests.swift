@@ -7,7 +7,7 @@ import Unix
 @testable import ChartSources
 
 /// The renderer itself, with charts that it has to fetch.
-@Suite struct ChartProgramTests: ChartSiteSuite {
+@Suite(.timeLimit(.minutes(5))) struct ChartProgramTests: ChartSiteSuite {
     let site: ChartSite
 
     init() async throws {

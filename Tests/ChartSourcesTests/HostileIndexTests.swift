@@ -55,14 +55,20 @@ import Unix
     }
 
     @Test(arguments: [
-        "apiVersion: v1\nentries: " + String(repeating: "[", count: 100_000),
-        "apiVersion: v1\nentries: {web: " + String(repeating: "{a: ", count: 100_000),
-        "{\"apiVersion\":\"v1\",\"entries\":" + String(repeating: "[", count: 100_000),
         "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nentries: {web: [*c,*c]}\n",
         "\u{0}\u{1}", "apiVersion: v1\n\u{7F}entries: {}", "- 1\n- 2\n", "entries", "apiVersion: [v1]\nentries: {}\n",
         "%YAML 9.9\n---\n",
     ])
     func whatIsNoIndexIsRefused(text: String) {
+        #expect(throws: ChartSourceError.self) { try index(text).entry(of: "web", version: nil) }
+    }
+
+    @Test(arguments: [
+        ("apiVersion: v1\nentries: ", "["), ("apiVersion: v1\nentries: {web: ", "{a: "),
+        (#"{"apiVersion":"v1","entries":"#, "["),
+    ])
+    func nestingWithoutEndIsRefused(start: String, piece: String) {
+        let text = start + String(repeating: piece, count: 100_000)
         #expect(throws: ChartSourceError.self) { try index(text).entry(of: "web", version: nil) }
     }
 

@@ -9,7 +9,7 @@ import Unix
 @testable import ChartSources
 
 /// OCI registries: the distribution project's own, and answers that no honest registry would give.
-@Suite struct RegistryTests: ChartSiteSuite {
+@Suite(.timeLimit(.minutes(5))) struct RegistryTests: ChartSiteSuite {
     let site: ChartSite
 
     init() async throws {

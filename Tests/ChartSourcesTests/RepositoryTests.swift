@@ -8,7 +8,7 @@ import Unix
 @testable import ChartSources
 
 /// Chart repositories, at a real server over TLS.
-@Suite struct RepositoryTests: ChartSiteSuite {
+@Suite(.timeLimit(.minutes(5))) struct RepositoryTests: ChartSiteSuite {
     let site: ChartSite
 
     init() async throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What the programs themselves say of their flags.
-@Suite struct HelpTests {
+@Suite(.timeLimit(.minutes(5))) struct HelpTests {
     /// The flags that begin a line of a help, short and long.
     private func flags(inHelpOf program: String, _ subcommands: String...) async throws -> Set<String> {
         let result = try await Command.run(try Repository.program(program), subcommands + ["--help"])

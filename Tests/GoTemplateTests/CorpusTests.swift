@@ -2,7 +2,7 @@ import TemplateTesting
 import Testing
 
 /// The corpus of templates, each compared with what real Go makes of it.
-@Suite struct CorpusTests {
+@Suite(.timeLimit(.minutes(5))) struct CorpusTests {
     private static let corpus = TemplateCorpus("Tests/GoTemplateTests/Corpus")
 
     @Test(arguments: corpus.files)

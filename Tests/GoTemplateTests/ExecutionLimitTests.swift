@@ -2,7 +2,7 @@ import GoTemplate
 import JSON
 import Testing
 
-@Suite struct ExecutionLimitTests {
+@Suite(.timeLimit(.minutes(5))) struct ExecutionLimitTests {
     private func options(_ limits: ExecutionLimits) -> ExecutionOptions { ExecutionOptions(limits: limits) }
 
     @Test func stepsAreBounded() throws {

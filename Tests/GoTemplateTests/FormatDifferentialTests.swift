@@ -6,7 +6,7 @@ import Testing
 @testable import GoTemplate
 
 /// Random formats over random values, each compared with what real Go makes of them.
-@Suite struct FormatDifferentialTests {
+@Suite(.timeLimit(.minutes(5))) struct FormatDifferentialTests {
     @Test(arguments: [UInt64(1), 2, 3])
     func formatsAsGoDoes(seed: UInt64) async throws {
         var generator = FormatCaseGenerator(random: SeededGenerator(seed: seed))

@@ -2,7 +2,7 @@ import TemplateTesting
 import Testing
 
 /// Random templates over random data, each compared with what real Go makes of them.
-@Suite struct TemplateDifferentialTests {
+@Suite(.timeLimit(.minutes(5))) struct TemplateDifferentialTests {
     @Test(arguments: [UInt64(11), 12, 13, 14])
     func answersAsGoDoes(seed: UInt64) async throws {
         var generator = TemplateCaseGenerator(seed: seed)

@@ -2,7 +2,7 @@ import GoTemplate
 import JSON
 import Testing
 
-@Suite struct TemplateSetTests {
+@Suite(.timeLimit(.minutes(5))) struct TemplateSetTests {
     @Test func textsShareTheirDefinitions() throws {
         var templates = TemplateSet()
         try templates.parse(#"{{template "label" .name}}, {{template "other.tmpl"}}"#, name: "main.tmpl")

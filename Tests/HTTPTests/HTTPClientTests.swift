@@ -3,7 +3,7 @@ import JSON
 import TestSupport
 import Testing
 
-@Suite struct HTTPClientTests {
+@Suite(.timeLimit(.minutes(5))) struct HTTPClientTests {
     private func echo(_ request: HTTPRequest, _ client: HTTPClient) async throws -> JSONValue {
         let response = try await client.send(request, maximumBody: 1 << 24)
         #expect(response.status == 200)

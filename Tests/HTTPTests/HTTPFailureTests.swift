@@ -4,7 +4,7 @@ import Testing
 
 @testable import HTTP
 
-@Suite struct HTTPFailureTests {
+@Suite(.timeLimit(.minutes(5))) struct HTTPFailureTests {
     private func failure(
         _ request: HTTPRequest, _ configuration: HTTPConfiguration, maximumBody: Int = 1 << 20
     ) async -> HTTPError? {

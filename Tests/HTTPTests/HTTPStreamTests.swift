@@ -4,7 +4,7 @@ import JSON
 import TestSupport
 import Testing
 
-@Suite struct HTTPStreamTests {
+@Suite(.timeLimit(.minutes(5))) struct HTTPStreamTests {
     private func text(_ stream: HTTPStream) async throws -> String {
         var bytes: [UInt8] = []
         for try await piece in stream { bytes += piece }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import HTTP
 
-@Suite struct StreamBufferTests {
+@Suite(.timeLimit(.minutes(5))) struct StreamBufferTests {
     /// A writer that is refused waits to be told that the reader has caught up; neither may ever wait for the other.
     @Test(arguments: [1, 7, 4096])
     func aRefusedWriterIsAlwaysCalledBack(highWater: Int) async {

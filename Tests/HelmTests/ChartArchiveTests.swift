@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Unix
 
-@Suite struct ChartArchiveTests {
+@Suite(.timeLimit(.minutes(5))) struct ChartArchiveTests {
     private let folder: TemporaryDirectory
 
     init() throws {

@@ -4,7 +4,7 @@ import JSON
 import TestSupport
 import Testing
 
-@Suite struct ChartRenderingTests {
+@Suite(.timeLimit(.minutes(5))) struct ChartRenderingTests {
     private static let cases: [HelmCase] = [
         HelmCase("plain"),
         HelmCase("plain", "replicas: 3\nimage: {tag: v7}\nlabels: null\nports: null\ntext: {a: b}\nnew: 1"),

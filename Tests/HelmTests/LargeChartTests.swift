@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Charts of hundreds of files, compared file by file with real Go.
-@Suite struct LargeChartTests {
+@Suite(.timeLimit(.minutes(5))) struct LargeChartTests {
     static let values = [
         "", "monitoring: {enabled: true}\nreplica: {enabled: true}\nglobal: {region: south, labels: {zone: '{{ .Chart.Name }}'}}",
         "api: {enabled: false}\nstore: {store-agent: {replicas: 9, hostname: '{{ .Release.Service }}'}}\ntags: {backend: false}",

@@ -6,7 +6,7 @@ import Testing
 @testable import Helm
 
 /// `fromToml` beside Go's decoder.
-@Suite struct TOMLReadingTests {
+@Suite(.timeLimit(.minutes(5))) struct TOMLReadingTests {
     private static let whole = "{{ $m := fromToml .text }}{{ $m }}|{{ toJson $m }}|{{ toToml $m }}"
     private static let types = #"{{ printf "%#v" (fromToml .text) }}"#
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import JSONSchema
 
-@Suite struct RandomSchemaTests {
+@Suite(.timeLimit(.minutes(5))) struct RandomSchemaTests {
     @Test(arguments: SchemaCase.drafts) func randomSchemasAllowWhatTheReferenceImplementationDoes(draft: Int) async throws {
         var questions: [(draft: Int, schema: JSONValue, values: [JSONValue])] = []
         for seed in 0..<400 {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import JSONSchema
 
-@Suite struct SchemaCorpusTests {
+@Suite(.timeLimit(.minutes(5))) struct SchemaCorpusTests {
     static let files = ["values", "objects", "arrays", "combinations", "references", "formats"]
 
     @Test(arguments: files) func valuesAreAllowedOrNot(file: String) throws {

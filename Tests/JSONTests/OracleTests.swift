@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Random texts, each compared with what real Go makes of it.
-@Suite struct OracleTests {
+@Suite(.timeLimit(.minutes(5))) struct OracleTests {
     @Test(arguments: [UInt64(1), 2, 3])
     func generatedTextsMeanWhatTheyMeanToGo(seed: UInt64) async throws {
         var generator = TextGenerator(seed: seed)

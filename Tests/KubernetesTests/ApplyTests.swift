@@ -3,7 +3,7 @@ import Kubernetes
 import TestSupport
 import Testing
 
-@Suite struct ApplyTests {
+@Suite(.timeLimit(.minutes(5))) struct ApplyTests {
     @Test func anApplyCreatesThenChangesThenLeavesAlone() async throws {
         let real = try RealCluster()
         let namespace = try await real.cluster.makeNamespace("apply")

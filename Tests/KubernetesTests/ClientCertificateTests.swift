@@ -6,7 +6,7 @@ import Testing
 
 @testable import Kubernetes
 
-@Suite struct ClientCertificateTests {
+@Suite(.timeLimit(.minutes(5))) struct ClientCertificateTests {
     /// A client of a kubeconfig whose user is given.
     private func client(_ server: CertificateServer, user: JSONValue) throws -> KubernetesClient {
         let config: JSONValue = [

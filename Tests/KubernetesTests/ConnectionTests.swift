@@ -4,7 +4,7 @@ import Kubernetes
 import TestSupport
 import Testing
 
-@Suite struct ConnectionTests {
+@Suite(.timeLimit(.minutes(5))) struct ConnectionTests {
     private let maps = RealCluster.configMaps
 
     @Test func allRequestsShareOneConnection() async throws {

@@ -4,7 +4,7 @@ import Kubernetes
 import TestSupport
 import Testing
 
-@Suite struct CredentialTests {
+@Suite(.timeLimit(.minutes(5))) struct CredentialTests {
     private let maps = RealCluster.configMaps
 
     @Test(arguments: [

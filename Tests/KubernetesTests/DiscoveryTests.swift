@@ -3,7 +3,7 @@ import Kubernetes
 import TestSupport
 import Testing
 
-@Suite struct DiscoveryTests {
+@Suite(.timeLimit(.minutes(5))) struct DiscoveryTests {
     @Test(arguments: [
         ("v1", "ConfigMap", "configmaps", true, ""),
         ("v1", "Namespace", "namespaces", false, "finalize status"),

@@ -6,7 +6,7 @@ import Unix
 
 @testable import Kubernetes
 
-@Suite struct ExecPluginTests {
+@Suite(.timeLimit(.minutes(5))) struct ExecPluginTests {
     private static let version = "client.authentication.k8s.io/v1"
     private let folder: TemporaryDirectory
 

@@ -3,7 +3,7 @@ import Kubernetes
 import TestSupport
 import Testing
 
-@Suite struct ListTests {
+@Suite(.timeLimit(.minutes(5))) struct ListTests {
     private func names(_ page: ListPage) throws -> [String] {
         try page.items.map { try $0.find("metadata", "name")?.string ?? "" }
     }

@@ -3,7 +3,7 @@ import Kubernetes
 import TestSupport
 import Testing
 
-@Suite struct ObjectTests {
+@Suite(.timeLimit(.minutes(5))) struct ObjectTests {
     private let maps = RealCluster.configMaps
 
     @Test func anObjectIsCreatedReadReplacedAndDeleted() async throws {

@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite struct RefusalTests {
+@Suite(.timeLimit(.minutes(5))) struct RefusalTests {
     private let maps = RealCluster.configMaps
 
     @Test func whoMayNotIsToldWhatHeMayNot() async throws {

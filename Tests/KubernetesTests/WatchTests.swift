@@ -3,7 +3,7 @@ import Kubernetes
 import TestSupport
 import Testing
 
-@Suite struct WatchTests {
+@Suite(.timeLimit(.minutes(5))) struct WatchTests {
     /// Where the resource's history is now.
     private func now(_ real: RealCluster, _ resource: APIResource, _ namespace: String?) async throws -> String {
         var version = ""

@@ -6,7 +6,7 @@ import Testing
 @testable import Linting
 
 /// The charts that other tests render: all that is said of their templates is true.
-@Suite struct ChartCollectionTests {
+@Suite(.timeLimit(.minutes(5))) struct ChartCollectionTests {
     /// What is said of a chart's templates, as `FILE: MESSAGE`, each once.
     private func mistakes(in folder: String) throws -> Set<String> {
         let files = try ChartLoader.files(at: folder)

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `renderer lint` as its user runs it.
-@Suite struct LintProgramTests {
+@Suite(.timeLimit(.minutes(5))) struct LintProgramTests {
     private static let example = "\(Repository.root)/deploy/examples/characters"
 
     private func lint(_ arguments: String...) async throws -> Command {

@@ -3,7 +3,7 @@ import Metrics
 import Operations
 import Testing
 
-struct MetricsRegistryTests {
+@Suite(.timeLimit(.minutes(5))) struct MetricsRegistryTests {
     @Test func printsFamiliesByNameAndSeriesByLabel() {
         let registry = MetricsRegistry()
         registry.describe([MetricDescription("requests_total", help: "Requests sent.")])

@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 import UnixSignals
 
-struct ShutdownSignalsTests {
+@Suite(.timeLimit(.minutes(5))) struct ShutdownSignalsTests {
     private let shutdown = Shutdown()
     private let codes = AsyncStream<Int32>.makeStream()
 

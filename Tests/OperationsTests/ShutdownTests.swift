@@ -2,7 +2,7 @@ import Operations
 import Synchronization
 import Testing
 
-struct ShutdownTests {
+@Suite(.timeLimit(.minutes(5))) struct ShutdownTests {
     @Test func actionsRunOnceAndInOrder() {
         let shutdown = Shutdown()
         let order = Mutex([Int]())

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A chart on a real cluster, through the three programs.
-@Suite(.serialized)
+@Suite(.serialized, .timeLimit(.minutes(5)))
 struct ChartPipelineTests {
     private let cluster: DevCluster
 

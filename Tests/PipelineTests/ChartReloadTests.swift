@@ -5,7 +5,7 @@ import Testing
 import Unix
 
 /// A chart that changes under the real renderer.
-struct ChartReloadTests {
+@Suite(.timeLimit(.minutes(5))) struct ChartReloadTests {
     private let work: TemporaryDirectory
 
     init() throws {

@@ -3,7 +3,7 @@ import Testing
 import Unix
 
 /// The demo that `make demo` runs.
-struct DemoTests {
+@Suite(.timeLimit(.minutes(5))) struct DemoTests {
     @Test func theDemoRunsFromDirectoryToDirectory() async throws {
         let program = try Repository.program("watcher")
         let demo = try await Command.run(

@@ -3,7 +3,7 @@ import Testing
 import Unix
 
 /// The commands of the documents, run as they stand there.
-struct DocumentationTests {
+@Suite(.timeLimit(.minutes(5))) struct DocumentationTests {
     private let work: TemporaryDirectory
     private let programs: String
 

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// A custom resource from its creation to its end, through the three programs.
-@Suite(.serialized)
+@Suite(.serialized, .timeLimit(.minutes(5)))
 struct LifecycleTests {
     let cluster: DevCluster
 

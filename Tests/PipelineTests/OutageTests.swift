@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Programs and API servers come and go; the state converges all the same.
-@Suite(.serialized)
+@Suite(.serialized, .timeLimit(.minutes(5)))
 struct OutageTests {
     @Test func anAPIServerThatWasDownIsCaughtUpWith() async throws {
         let cluster = try await OwnCluster()

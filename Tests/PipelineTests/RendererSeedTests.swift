@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Random values of the real renderer.
-struct RendererSeedTests {
+@Suite(.timeLimit(.minutes(5))) struct RendererSeedTests {
     private let work: TemporaryDirectory
 
     init() throws {

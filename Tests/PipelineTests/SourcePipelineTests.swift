@@ -5,7 +5,7 @@ import Testing
 import Unix
 
 /// What a chart learns of a real cluster: `lookup` and `.Capabilities`, through the three programs.
-@Suite(.serialized)
+@Suite(.serialized, .timeLimit(.minutes(5)))
 struct SourcePipelineTests {
     private let cluster: DevCluster
 

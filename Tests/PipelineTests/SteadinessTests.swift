@@ -6,7 +6,7 @@ import Testing
 import Unix
 
 /// Nothing happens twice, and nobody suffers for another.
-@Suite(.serialized)
+@Suite(.serialized, .timeLimit(.minutes(5)))
 struct SteadinessTests {
     let cluster: DevCluster
 

@@ -8,7 +8,7 @@ import Unix
 @testable import Reconciling
 
 /// The applier as it is run: lines of bundles in, lines of results out, and the real API server.
-@Suite struct ApplierProgramTests {
+@Suite(.timeLimit(.minutes(5))) struct ApplierProgramTests {
     private func composer(_ reef: Reef) -> EventComposer {
         EventComposer(program: "renderer", pipeline: reef.namespace, run: "c")
     }

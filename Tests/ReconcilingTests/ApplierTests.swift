@@ -8,7 +8,7 @@ import Testing
 
 @testable import Reconciling
 
-@Suite struct ApplierTests {
+@Suite(.timeLimit(.minutes(5))) struct ApplierTests {
     /// Runs an applier over inputs; what it sent, and how many owners it gave up.
     private func run(
         _ inputs: [Input], on target: ScriptedTarget, workers: Int = 4, registry: MetricsRegistry = MetricsRegistry(),

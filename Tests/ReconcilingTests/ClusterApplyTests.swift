@@ -6,7 +6,7 @@ import Testing
 @testable import Reconciling
 
 /// What the applier makes of bundles on the real API server.
-@Suite struct ClusterApplyTests {
+@Suite(.timeLimit(.minutes(5))) struct ClusterApplyTests {
     @Test func objectsAreAppliedServerSideAndBearTheMarksOfTheirOwner() async throws {
         let reef = try await Reef("marks")
         let dory = try await reef.makeOwner("dory")

@@ -7,7 +7,7 @@ import Testing
 @testable import Reconciling
 
 /// What Helm's `helm.sh/resource-policy: keep` is on stays, on the real API server.
-@Suite struct ClusterKeepTests {
+@Suite(.timeLimit(.minutes(5))) struct ClusterKeepTests {
     private static func kept(_ name: String, _ policy: String = "keep") -> JSONValue {
         var manifest = Fixture.configMap(name)
         manifest["metadata"]?["annotations"] = ["helm.sh/resource-policy": .string(policy)]

@@ -6,7 +6,7 @@ import Testing
 @testable import Reconciling
 
 /// When an owner is marked, and that what it has is found again whenever an applier ends, on the real API server.
-@Suite struct ClusterMarksTests {
+@Suite(.timeLimit(.minutes(5))) struct ClusterMarksTests {
     @Test func theFirstOwnerIsMarkedFirstAndOthersOfTheSameKindsAfterwards() async throws {
         let reef = try await Reef("marks")
         let pearl = try await reef.makeKind()

@@ -6,7 +6,7 @@ import Testing
 @testable import Reconciling
 
 /// In which order the objects of a bundle come to be on the real API server.
-@Suite struct ClusterOrderTests {
+@Suite(.timeLimit(.minutes(5))) struct ClusterOrderTests {
     @Test func whatOthersNeedComesFirstAndIsWaitedFor() async throws {
         let reef = try await Reef("order")
         let dory = try await reef.makeOwner("dory")

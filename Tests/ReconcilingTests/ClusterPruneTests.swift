@@ -7,7 +7,7 @@ import Testing
 @testable import Reconciling
 
 /// What a bundle no longer has goes, and nothing else, on the real API server.
-@Suite struct ClusterPruneTests {
+@Suite(.timeLimit(.minutes(5))) struct ClusterPruneTests {
     @Test(arguments: [false, true])
     func whatABundleNoLongerHasIsPrunedAlsoAfterARestart(restarted: Bool) async throws {
         let reef = try await Reef("prune")

@@ -6,7 +6,7 @@ import Testing
 @testable import Reconciling
 
 /// What becomes of the objects of owners that go, on the real API server.
-@Suite struct ClusterTeardownTests {
+@Suite(.timeLimit(.minutes(5))) struct ClusterTeardownTests {
     @Test(arguments: [false, true])
     func objectsGoInReverseOrderAndTheFinalizerLast(restarted: Bool) async throws {
         let reef = try await Reef("reverse")

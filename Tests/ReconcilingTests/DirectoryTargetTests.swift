@@ -9,7 +9,7 @@ import YAML
 
 @testable import Reconciling
 
-@Suite struct DirectoryTargetTests {
+@Suite(.timeLimit(.minutes(5))) struct DirectoryTargetTests {
     private let directory: TemporaryDirectory
     private let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 

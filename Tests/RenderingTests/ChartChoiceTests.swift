@@ -5,7 +5,7 @@ import Testing
 
 @testable import Rendering
 
-@Suite struct ChartChoiceTests {
+@Suite(.timeLimit(.minutes(5))) struct ChartChoiceTests {
     private static func resource(_ annotation: JSONValue?) -> RawJSON {
         var metadata: JSONValue = ["name": "alice", "namespace": "books", "uid": "u"]
         if let annotation { metadata["annotations"] = ["chart": annotation] }

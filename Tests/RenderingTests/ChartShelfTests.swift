@@ -6,7 +6,7 @@ import Testing
 
 @testable import Rendering
 
-@Suite struct ChartShelfTests {
+@Suite(.timeLimit(.minutes(5))) struct ChartShelfTests {
     /// A repository whose answers the test gives.
     private final class Repository: Sendable {
         private struct State {

@@ -5,7 +5,7 @@ import Testing
 @testable import Rendering
 
 /// What a person sees who renders by hand.
-@Suite struct RenderPreviewTests {
+@Suite(.timeLimit(.minutes(5))) struct RenderPreviewTests {
     private let directory: TemporaryDirectory
 
     init() throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `renderer render` as its user runs it.
-@Suite struct RenderProgramTests {
+@Suite(.timeLimit(.minutes(5))) struct RenderProgramTests {
     private let directory: TemporaryDirectory
 
     init() throws {

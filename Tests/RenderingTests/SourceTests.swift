@@ -8,7 +8,7 @@ import Unix
 @testable import Rendering
 
 /// What templates learn of the cluster: the objects that `lookup` finds, and what the cluster can do.
-@Suite struct SourceTests {
+@Suite(.timeLimit(.minutes(5))) struct SourceTests {
     private let folder: TemporaryDirectory
     private let watcher = EventComposer(program: "watcher", pipeline: "p", run: "w")
     private let things = ResourceReference(group: "example.com", version: "v1", plural: "things", kind: "Thing", namespaced: true)

@@ -4,7 +4,7 @@ import Sprig
 import Testing
 
 /// What a template or its data could make functions build, or do without end.
-@Suite struct BoundsTests {
+@Suite(.timeLimit(.minutes(5))) struct BoundsTests {
     private func render(_ text: String, data: JSONValue = .null) throws(TemplateError) -> String {
         var set = TemplateSet(functions: Sprig.functions())
         try set.parse(Array(text.utf8), name: "main")

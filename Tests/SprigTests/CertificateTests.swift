@@ -7,7 +7,7 @@ import Testing
 
 @testable import Sprig
 
-@Suite struct CertificateTests {
+@Suite(.timeLimit(.minutes(5))) struct CertificateTests {
     /// The certificate and the key that a template's call makes, and those of the authority `$ca` if there is one.
     private func make(
         _ call: String, authority: String? = nil, data: JSONValue = .null, owner: String = "owner",

@@ -2,7 +2,7 @@ import TemplateTesting
 import Testing
 
 /// Every function with random arguments, each call compared with what sprig makes of it.
-@Suite struct FunctionDifferentialTests {
+@Suite(.timeLimit(.minutes(5))) struct FunctionDifferentialTests {
     @Test(arguments: FunctionGroups.all.keys.sorted(), [UInt64(7)])
     func answersAsSprigDoes(group: String, seed: UInt64) async throws {
         var generator = FunctionCaseGenerator(seed: seed, names: FunctionGroups.all[group, default: []])

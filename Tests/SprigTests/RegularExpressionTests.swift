@@ -5,7 +5,7 @@ import Testing
 
 @testable import RegularExpressions
 
-@Suite struct RegularExpressionTests {
+@Suite(.timeLimit(.minutes(5))) struct RegularExpressionTests {
     @Test func patternsAreKeptButNotWithoutBound() throws {
         let cache = RegularExpressionCache()
         for number in 0..<(RegularExpressionCache.capacity * 3) { _ = try cache.expression(ByteString("a\(number)")) }

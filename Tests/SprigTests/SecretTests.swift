@@ -7,7 +7,7 @@ import Testing
 @testable import Sprig
 
 /// Secrets that one side makes and the other reads.
-@Suite struct SecretTests {
+@Suite(.timeLimit(.minutes(5))) struct SecretTests {
     /// What Go and sprig make of a template.
     static func sprig(_ text: String, _ data: JSONValue) async throws -> String {
         let question = OracleCase(name: "", subject: .templates([("main", Array(text.utf8))], options: []), data: data)

@@ -2,7 +2,7 @@ import TemplateTesting
 import Testing
 
 /// Random questions, each compared with what Go and sprig answer.
-@Suite struct SprigDifferentialTests {
+@Suite(.timeLimit(.minutes(5))) struct SprigDifferentialTests {
     @Test(arguments: [UInt64(1)])
     func regularExpressionsAnswerAsGoDoes(seed: UInt64) async throws {
         var generator = RegexCaseGenerator(seed: seed)

@@ -4,7 +4,7 @@ import Sprig
 import TemplateTesting
 import Testing
 
-@Suite struct SprigTests {
+@Suite(.timeLimit(.minutes(5))) struct SprigTests {
     private static let corpus = TemplateCorpus("Tests/SprigTests/Corpus")
 
     @Test(arguments: corpus.files)

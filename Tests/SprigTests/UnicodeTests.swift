@@ -3,7 +3,7 @@ import TemplateTesting
 import Testing
 
 /// Every code point through the functions of case, compared with Go, which has Unicode 15.
-@Suite struct UnicodeTests {
+@Suite(.timeLimit(.minutes(5))) struct UnicodeTests {
     @Test(arguments: ["upper", "lower", "title", "untitle", "swapcase", "camelcase", "snakecase", "trim"])
     func everyCodePointIsAsInGo(function: String) async throws {
         var cases: [OracleCase] = []

@@ -4,7 +4,7 @@ import Testing
 import YAML
 
 /// kubectl itself reads what the corpus has: manifests from files, without a server.
-@Suite struct KubectlTests {
+@Suite(.timeLimit(.minutes(5))) struct KubectlTests {
     private static let head = "apiVersion: example.com/v1\nkind: Case\nmetadata:\n  name: case\n"
 
     @Test func manifestsMeanWhatKubectlMakesOfThem() async throws {

@@ -4,7 +4,7 @@ import Testing
 import YAML
 
 /// What Kubernetes makes of YAML, told by sigs.k8s.io/yaml itself.
-@Suite struct ReadingCorpusTests {
+@Suite(.timeLimit(.minutes(5))) struct ReadingCorpusTests {
     @Test(arguments: [
         ("a value", "a: X\nb: 1\n"), ("an element", "- X\n- 1\n"), ("a key", "X: 1\nb: 2\n"), ("in a flow sequence", "[X, X]\n"),
         ("a flow value", "{a: X, b: 1}\n"), ("a flow key", "{X: 1}\n"), ("a document", "X\n"),

@@ -4,7 +4,7 @@ import Testing
 import YAML
 
 /// Random texts: those by the grammar mean what they mean to Kubernetes, and no text makes reading fail badly.
-@Suite struct ReadingPropertyTests {
+@Suite(.timeLimit(.minutes(5))) struct ReadingPropertyTests {
     @Test(arguments: [UInt64(21), 22, 23])
     func generatedManifestsMeanWhatKubernetesMakesOfThem(seed: UInt64) async throws {
         var generator = ManifestGenerator(seed: seed)

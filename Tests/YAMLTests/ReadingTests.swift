@@ -36,13 +36,19 @@ import YAML
         arguments: [
             (Array("a: 1\nb: \"x\u{1}y\"\n".utf8), 2, 6), ([0xEF, 0xBB, 0xBF] + Array("a: é\u{0}".utf8), 1, 5),
             (Array("a: 1\r\nb: é\r\nc: ".utf8) + [0xE9, 0x0A], 3, 4), (Array("a: é\u{2028}- \u{7F}".utf8), 2, 3),
-            (Array(repeating: UInt8(ascii: "\n"), count: 100_000) + Array("a: \u{7}".utf8), 100_001, 4),
             (Array("a: [\nb: \"x".utf8) + [0xFF], 2, 6), ([0xC3], 1, 1),
         ] as [([UInt8], Int, Int)])
     func namesThePlaceOfBytesThatAreNoText(text: [UInt8], line: Int, column: Int) {
         let error = #expect(throws: YAMLError.self) { try YAML.documents(text) }
         #expect(error?.line == line, "\(error.debugDescription)")
         #expect(error?.column == column, "\(error.debugDescription)")
+    }
+
+    @Test func namesThePlaceOfBytesThatAreNoTextFarDown() {
+        let text = Array(repeating: UInt8(ascii: "\n"), count: 100_000) + Array("a: \u{7}".utf8)
+        let error = #expect(throws: YAMLError.self) { try YAML.documents(text) }
+        #expect(error?.line == 100_001)
+        #expect(error?.column == 4)
     }
 
     @Test func writesAsKubernetesDoes() {

@@ -5,7 +5,7 @@ import Testing
 @testable import YAML
 
 /// What is written is what sigs.k8s.io/yaml writes, byte by byte, and reads as the value that it was.
-@Suite struct WritingTests {
+@Suite(.timeLimit(.minutes(5))) struct WritingTests {
     @Test func scalarsAreWrittenAsKubernetesWritesThem() async throws {
         let strings = ScalarCorpus.plain + ScalarCorpus.quoted + ScalarCorpus.tagged + DocumentCorpus.mappings
         try await expectAgreement(strings.map { .string($0) })
