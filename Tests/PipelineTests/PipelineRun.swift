@@ -91,6 +91,18 @@ final class PipelineRun {
         return exits
     }
 
+    /// How much processor time a program has used so far, in seconds; see proc(5).
+    func processorSeconds(of program: String) throws -> Double {
+        guard let pid = children[program]?.pid else { throw TestError("\(program) has not been started") }
+        let text = String(decoding: try File.read("/proc/\(pid)/stat"), as: UTF8.self)
+        // After the name, which may hold anything, in parentheses: the state is the third field, the times the 14th and 15th.
+        let fields = text[(text.lastIndex(of: ")") ?? text.startIndex)...].split(separator: " ")
+        guard fields.count > 13, let user = Double(fields[12]), let system = Double(fields[13]) else {
+            throw TestError("/proc/\(pid)/stat has no times: \(text)")
+        }
+        return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
     /// What a program has said on standard error.
     func log(of program: String) -> String { (try? directory.read("\(program).log")) ?? "" }
 

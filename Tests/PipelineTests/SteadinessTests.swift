@@ -105,6 +105,27 @@ struct SteadinessTests {
         try await cluster.kubectl("delete", "namespace", namespace, "--wait=false")
     }
 
+    @Test func programsWithNothingToDoUseNoProcessor() async throws {
+        let namespace = try await cluster.makeNamespace("rest")
+        let refused = "{{ if eq .spec.By \"Nobody\" }}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: NO NAME}\n{{ end }}"
+        let pipeline = try PipelineRun(on: cluster, namespace: namespace, template: CharacterKind.template + refused)
+        try pipeline.start()
+        try await cluster.apply(
+            CharacterKind.manifest("good", in: namespace) + CharacterKind.manifest("bad", in: namespace, by: "Nobody"))
+        // It is tried again and again, each time after a longer wait.
+        try await eventually("several attempts at what is refused") {
+            try results(of: pipeline).contains { $0.phase == .failed && $0.attempt >= 5 }
+        }
+        try await eventually("a second of rest") {
+            let before = try PipelineRun.programs.map { try pipeline.processorSeconds(of: $0) }
+            try await Task.sleep(for: .seconds(1))
+            let after = try PipelineRun.programs.map { try pipeline.processorSeconds(of: $0) }
+            return zip(before, after).allSatisfy { $1 - $0 < 0.1 }
+        }
+        try await pipeline.stop()
+        try await cluster.kubectl("delete", "namespace", namespace, "--wait=false")
+    }
+
     @Test func aRefusalSaysWhoWasRefusedWhat() async throws {
         let namespace = try await cluster.makeNamespace("refused")
         let pipeline = try PipelineRun(on: cluster, namespace: namespace, kubernetes: ["context: nobody"])
