@@ -31,6 +31,28 @@ import Testing
         #expect(inventory.claim(key, for: "b") == .granted)
     }
 
+    @Test func whatWasRefusedIsClaimedAsLongAsItIsWanted() {
+        _ = inventory.claim(key, for: "a")
+        inventory.store(OwnerRecord(uid: "1", complete: true), of: "a")
+        inventory.giveUpClaims(of: "a", besides: [key])
+        #expect(inventory.claim(key, for: "b") == .held(by: "a"))
+        inventory.giveUpClaims(of: "a", besides: [])
+        #expect(inventory.claim(key, for: "b") == .granted)
+    }
+
+    @Test func whatAnOwnerHasIsNotGivenUp() {
+        _ = inventory.claim(key, for: "a")
+        inventory.store(OwnerRecord(uid: "1", members: [key: Member(uid: "u")], complete: true), of: "a")
+        inventory.giveUpClaims(of: "a", besides: [])
+        #expect(inventory.claim(key, for: "b") == .held(by: "a"))
+    }
+
+    @Test func forgettingAnOwnerFreesWhatItOnlyClaimed() {
+        _ = inventory.claim(key, for: "a")
+        inventory.forget("a")
+        #expect(inventory.claim(key, for: "b") == .granted)
+    }
+
     @Test func whatAListSaidIsToBeLookedAtAgain() {
         inventory.note(listed(by: "a"))
         #expect(inventory.claim(key, for: "b") == .listed(of: "a"))

@@ -150,4 +150,18 @@ import Testing
         #expect(queue.finish("a", failed: false, at: .zero) == .idle)
         #expect(queue.isEmpty)
     }
+
+    @Test mutating func retriesThatAreReplacedLeaveNothingBehind() {
+        for _ in 0..<20_000 {
+            _ = queue.offer("fails", for: "dory", at: .zero)
+            _ = queue.take(at: .zero)
+            _ = queue.finish("dory", failed: true, at: .zero)
+        }
+        // However many there were, the next one waits no longer than any single key may.
+        _ = queue.offer("fails", for: "nemo", at: .zero)
+        _ = queue.take(at: .zero)
+        #expect(queue.finish("nemo", failed: true, at: .zero) == .retry(at: .seconds(1000)))
+        #expect(queue.backingOff == 2)
+        #expect(queue.delayedCount < 100)
+    }
 }

@@ -42,6 +42,7 @@ struct BundleApply: Sendable {
         refuseTwins(&items)
         await claim(&items, record)
         let wanted = Set(items.compactMap { $0.prepared?.key })
+        giveUpClaims(besides: wanted, record, items)
         do throws(ReconcilingError) {
             try await widen(&record, by: wanted, items)
         } catch {
@@ -54,6 +55,7 @@ struct BundleApply: Sendable {
         guard !report.failed else { return report }
         do throws(ReconcilingError) {
             report.objects += try await pruneOthers(than: wanted, &record)
+            giveUpClaims(besides: wanted, record, items)
             if !report.failed { try await narrow(&record, to: items) }
         } catch {
             report.failure = error.description
@@ -118,6 +120,14 @@ struct BundleApply: Sendable {
                 items[index].outcome = failure(items[index], refusal)
             }
         }
+    }
+
+    /// Gives up claims on what the owner neither has nor wants.
+    ///
+    /// What cannot be read may be wanted, and while not everything is known that the owner has, it may be in the cluster.
+    private func giveUpClaims(besides wanted: Set<ObjectKey>, _ record: OwnerRecord, _ items: [Item]) {
+        guard record.complete, items.count == bundle.objects.count, items.allSatisfy({ $0.prepared != nil }) else { return }
+        inventory.giveUpClaims(of: identity.key, besides: wanted)
     }
 
     // The marks

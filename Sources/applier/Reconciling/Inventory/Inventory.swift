@@ -7,6 +7,12 @@ package final class Inventory: Sendable {
     private struct State {
         var records: [String: OwnerRecord] = [:]
         var claims: [ObjectKey: Claim] = [:]
+        /// What was granted to an owner and is none of its members, as it was not applied yet or was refused.
+        var granted: [String: Set<ObjectKey>] = [:]
+
+        mutating func free(_ keys: some Sequence<ObjectKey>, of owner: String) {
+            for key in keys where claims[key]?.owner == owner { claims[key] = nil }
+        }
     }
 
     /// Who has an object.
@@ -37,23 +43,31 @@ package final class Inventory: Sendable {
     /// Puts a record back, and gives up the claims on what it no longer has.
     package func store(_ record: OwnerRecord, of owner: String) {
         state.withLock { state in
-            if let old = state.records[owner] {
-                for key in old.members.keys where record.members[key] == nil && state.claims[key]?.owner == owner {
-                    state.claims[key] = nil
-                }
-            }
+            if let old = state.records[owner] { state.free(old.members.keys.filter { record.members[$0] == nil }, of: owner) }
             for key in record.members.keys where state.claims[key] == nil {
                 state.claims[key] = Claim(owner: owner, isListed: false)
             }
             state.records[owner] = record
+            state.granted[owner]?.subtract(record.members.keys)
+            if state.granted[owner]?.isEmpty == true { state.granted[owner] = nil }
         }
     }
 
     /// Forgets an owner and what it claims.
     package func forget(_ owner: String) {
         state.withLock { state in
-            guard let old = state.records.removeValue(forKey: owner) else { return }
-            for key in old.members.keys where state.claims[key]?.owner == owner { state.claims[key] = nil }
+            if let granted = state.granted.removeValue(forKey: owner) { state.free(granted, of: owner) }
+            if let old = state.records.removeValue(forKey: owner) { state.free(old.members.keys, of: owner) }
+        }
+    }
+
+    /// Gives up what an owner claimed, does not have, as it was refused, and does not want any more.
+    package func giveUpClaims(of owner: String, besides wanted: Set<ObjectKey>) {
+        state.withLock { state in
+            guard let granted = state.granted[owner] else { return }
+            let rest = granted.intersection(wanted)
+            state.free(granted.subtracting(rest).filter { state.records[owner]?.members[$0] == nil }, of: owner)
+            state.granted[owner] = rest.isEmpty ? nil : rest
         }
     }
 
@@ -67,6 +81,7 @@ package final class Inventory: Sendable {
                 if !despiteList { return .listed(of: claim.owner) }
             }
             state.claims[key] = Claim(owner: owner, isListed: false)
+            if state.records[owner]?.members[key] == nil { state.granted[owner, default: []].insert(key) }
             return .granted
         }
     }

@@ -8,6 +8,9 @@ struct DelayHeap: Sendable {
 
     private var entries: [Entry] = []
 
+    /// How many entries there are.
+    var count: Int { entries.count }
+
     /// The entry that is due first.
     var first: Entry? { entries.first }
 

@@ -1,7 +1,7 @@
 /// How long a failed key waits before it is tried again: client-go's default controller rate limiter.
 ///
-/// For each key the wait doubles from `first` up to `longest`; over all keys, retries beyond a burst come at a steady rate.
-/// The longer of the two waits counts.
+/// For each key the wait doubles from `first` up to `longest`; over all keys, retries beyond a burst come at a steady rate, as long as
+/// nobody has to wait longer than `longest` for it. The longer of the two waits counts.
 package struct RetryPolicy: Sendable, Equatable {
     /// The wait after a key's first failure.
     package var first: Duration

@@ -1,15 +1,18 @@
 /// A token bucket that hands out reservations: each says how long its holder has to wait.
 ///
-/// The behaviour of `Reserve` in Go's `golang.org/x/time/rate`, with the clock as a parameter.
+/// The behaviour of `Reserve` in Go's `golang.org/x/time/rate`, with the clock as a parameter and a bound on the wait.
 package struct TokenBucket: Sendable, Equatable {
     private let perSecond: Double
     private let burst: Double
+    private let longest: Duration
     private var tokens: Double
     private var last: Duration = .zero
 
-    package init(perSecond: Double, burst: Double) {
+    /// - Parameter longest: The longest wait that is handed out: what would have to wait longer waits as long.
+    package init(perSecond: Double, burst: Double, longest: Duration) {
         self.perSecond = perSecond
         self.burst = burst
+        self.longest = longest
         tokens = burst
     }
 
@@ -20,7 +23,8 @@ package struct TokenBucket: Sendable, Equatable {
     package mutating func reserve(at now: Duration) -> Duration {
         tokens = min(burst, tokens + max(0, (now - last) / .seconds(1)) * perSecond)
         last = max(now, last)
-        tokens -= 1
+        // Otherwise those who take tokens and do not come for them would have all others wait for days.
+        tokens = max(tokens - 1, -perSecond * (longest / .seconds(1)))
         return tokens >= 0 ? .zero : .seconds(-tokens / perSecond)
     }
 }

@@ -66,6 +66,8 @@ package struct WorkQueue<Work: Sendable>: Sendable {
     package private(set) var running = 0
     /// How many keys wait for the end of their backoff.
     package private(set) var backingOff = 0
+    /// How many times are kept: those of ``backingOff``, and of what was replaced meanwhile.
+    var delayedCount: Int { delayed.count }
     /// Whether nothing runs, waits or will come again.
     package var isEmpty: Bool { slots.isEmpty }
     /// When the next key's backoff ends; past until `admitDue` or `take` puts that key in the line.
@@ -73,7 +75,7 @@ package struct WorkQueue<Work: Sendable>: Sendable {
 
     package init(policy: RetryPolicy = RetryPolicy()) {
         self.policy = policy
-        bucket = TokenBucket(perSecond: policy.perSecond, burst: policy.burst)
+        bucket = TokenBucket(perSecond: policy.perSecond, burst: policy.burst, longest: policy.longest)
     }
 
     /// Adds work for a key.
@@ -87,7 +89,8 @@ package struct WorkQueue<Work: Sendable>: Sendable {
         if let replaced { settle(replaced.number) }
         let since = slot.lined ? (replaced?.since ?? now) : now
         slot.waiting = Item(work: work, attempt: 1, since: since, number: numbers)
-        if slot.due != nil {
+        let wasBackingOff = slot.due != nil
+        if wasBackingOff {
             slot.due = nil
             backingOff -= 1
         }
@@ -96,6 +99,7 @@ package struct WorkQueue<Work: Sendable>: Sendable {
             line.append(key)
         }
         slots[key] = slot
+        if wasBackingOff { sweepDelayed() }
         return replaced?.work
     }
 
@@ -160,6 +164,7 @@ package struct WorkQueue<Work: Sendable>: Sendable {
             backingOff -= 1
             count += 1
         }
+        sweepDelayed()
         return count
     }
 
@@ -198,6 +203,16 @@ package struct WorkQueue<Work: Sendable>: Sendable {
         guard unattempted.remove(number) != nil else { return }
         for index in barriers.indices where barriers[index].number > number { barriers[index].remaining -= 1 }
     }
+
+    /// Drops the entries of what was replaced once they are most.
+    private mutating func sweepDelayed() {
+        guard delayed.count > 2 * backingOff + Self.fewLeftovers else { return }
+        delayed = DelayHeap()
+        for (key, slot) in slots { if let due = slot.due { delayed.insert(key, due: due) } }
+    }
+
+    /// So many entries of what was replaced are worth no work.
+    private static var fewLeftovers: Int { 64 }
 
     /// Puts what failed and is due again at the end of the line.
     package mutating func admitDue(at now: Duration) {

@@ -74,6 +74,7 @@ package struct ClusterTarget: Target {
                 record.finalized = false
                 try await marking(of: owner).release(marks: false)
                 inventory.store(record, of: owner.key)
+                inventory.giveUpClaims(of: owner.key, besides: [])
             case .filtered:
                 try await marking(of: owner).release(marks: true)
                 inventory.forget(owner.key)
