@@ -235,6 +235,43 @@ import Unix
         #expect(error.code == ENOSPC)
     }
 
+    @Test func aPeerThatHasNothingToSayIsAskedLessAndLessOften() async throws {
+        let directory = try TemporaryDirectory()
+        let listener = try UnixSocketListener(directory.path("s"))
+        // Lets go of everybody at once, as a relay does whose other side is not there.
+        let serving = Task { while try await listener.accept() != nil {} }
+        var inputs = try EventSource(.socket(directory.path("s"))).makeAsyncIterator()
+        let start = ContinuousClock.now
+        let words = try await take(12, &inputs)
+        #expect(words.filter { $0 == "connected" }.count >= 5)
+        // 10, 20, 40 and 80 ms lie between the first five connections.
+        #expect(ContinuousClock.now - start >= .milliseconds(150))
+        listener.close()
+        try await serving.value
+    }
+
+    @Test func aConsumerMayLeaveAtAnyMoment() async throws {
+        let directory = try TemporaryDirectory()
+        let link = Link.socket(directory.path("s"))
+        let sink = try EventSink(link)
+        let sending = Task { for number in 0... { try await sink.send(Samples.event(number)) } }
+        for round in 0..<300 {
+            try await eventually("a place in the line") {
+                let consumer = try UnixSocket.connect(directory.path("s"))
+                for _ in 0..<(round % 20) { await Task.yield() }
+                _ = consume consumer
+                return true
+            }
+        }
+        let source = try EventSource(link)
+        var inputs = source.makeAsyncIterator()
+        while let input = try await inputs.next() { if case .event = input { break } }
+        // Otherwise closing would wait until all that is under way has been taken.
+        source.stop()
+        await sink.close()
+        await #expect(throws: LinkError.closed) { try await sending.value }
+    }
+
     @Test func aSlowReaderHoldsUpTheSender() async throws {
         let directory = try TemporaryDirectory()
         let link = Link.socket(directory.path("s"))

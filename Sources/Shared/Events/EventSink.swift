@@ -174,7 +174,8 @@ package final class EventSink: Sendable {
 
 /// The consumers' coming and going.
 extension EventSink {
-    private func start(_ descriptor: consuming FileDescriptor, subject: String) throws(UnixError) {
+    @discardableResult
+    private func start(_ descriptor: consuming FileDescriptor, subject: String) throws(UnixError) -> LineWriter {
         let writer = try LineWriter(descriptor, subject: subject) { [weak self] error in
             guard let self, self.listener == nil else { return }
             self.monitor.update { $0.failure = error.isBrokenPipe ? .consumerGone : .unix(error) }
@@ -185,6 +186,7 @@ extension EventSink {
             return state.consumerCount
         }
         connected.yield(number)
+        return writer
     }
 
     private func beginServing() {
@@ -195,21 +197,27 @@ extension EventSink {
 
     /// Accepts one consumer after the other until the listener is closed, as it is when the sink goes away.
     private static func serve(_ listener: UnixSocketListener, of sink: () -> EventSink?) async {
-        do throws(UnixError) {
-            while let connection = try await listener.accept() {
-                guard let writer = try sink()?.start(connection) else { return }
+        while true {
+            do throws(UnixError) {
+                guard let connection = try await listener.accept(), let writer = try sink()?.start(connection) else { return }
                 _ = await writer.untilEnded()
-                sink()?.monitor.update { $0.writer = nil }
+                sink()?.monitor.update { state in
+                    if state.writer === writer { state.writer = nil }
+                }
+            } catch {
+                guard error.isShortage else {
+                    sink()?.monitor.update { $0.failure = .unix(error) }
+                    return
+                }
+                // Who waits in the listener's line is accepted then; who was accepted and is cut off comes again.
+                try? await Task.sleep(for: .milliseconds(100))
             }
-        } catch {
-            sink()?.monitor.update { $0.failure = .unix(error) }
         }
     }
 
     /// Makes a connection the one that is written to.
-    private func start(_ connection: SharedDescriptor) throws(UnixError) -> LineWriter? {
+    private func start(_ connection: SharedDescriptor) throws(UnixError) -> LineWriter {
         try start(FileDescriptor(duplicating: connection.rawValue), subject: link.description)
-        return monitor.withLock { $0.writer }
     }
 
     /// The writer to the consumer; nil if an event is to be let go because there is none.

@@ -82,6 +82,8 @@ package final class EventSource: AsyncSequence, Sendable {
         private var lines: [Line] = []
         private var position = 0
         private var announcedAbsence = false
+        /// How long to wait before the next attempt to connect: not at all after a connection that brought something.
+        private var pause = Duration.zero
         private var isEnded = false
 
         fileprivate init(source: EventSource) {
@@ -119,6 +121,7 @@ package final class EventSource: AsyncSequence, Sendable {
                 do throws(UnixError) {
                     if let batch = try await reader.nextBatch() {
                         lines = batch
+                        pause = .zero
                         continue
                     }
                     if let input = ended(nil) { return input }
@@ -141,14 +144,16 @@ package final class EventSource: AsyncSequence, Sendable {
             return .peerLost(error)
         }
 
-        /// Connects to a socket, trying again with growing pauses while nobody is there.
+        /// Connects to a socket, trying again with growing pauses while nobody is there, or somebody who has nothing to say.
         private mutating func connect() async throws(LinkError) -> Input? {
             guard case .socket(let path) = source.link else {
                 isEnded = true
                 return nil
             }
-            var pause = Duration.milliseconds(10)
             while !Task.isCancelled, !source.isStopped {
+                if pause > .zero { await source.rest(for: pause) }
+                if Task.isCancelled || source.isStopped { break }
+                pause = Swift.min(Swift.max(pause * 2, .milliseconds(10)), .milliseconds(500))
                 do throws(UnixError) {
                     try source.start(UnixSocket.connect(path), follow: nil)
                     announcedAbsence = false
@@ -160,8 +165,6 @@ package final class EventSource: AsyncSequence, Sendable {
                         return .peerAbsent(error)
                     }
                 }
-                await source.rest(for: pause)
-                pause = Swift.min(pause * 2, .milliseconds(500))
             }
             isEnded = true
             return nil

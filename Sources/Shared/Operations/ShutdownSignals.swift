@@ -31,7 +31,8 @@ package struct ShutdownSignals: Sendable {
     /// 128 plus the signal's number.
     package func run<Failure: Error>(_ body: () async throws(Failure) -> Void) async throws(Failure) {
         let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
-        let watch = Task { await follow(signals) }
+        // What is in flight must not keep it waiting.
+        let watch = Task(priority: .high) { await follow(signals) }
         defer { watch.cancel() }
         try await body()
     }
@@ -45,14 +46,14 @@ package struct ShutdownSignals: Sendable {
                     exit(128 + signal.rawValue)
                     break
                 }
-                logger.notice(
-                    "stopping, what is in flight is finished first", metadata: ["signal": "\(signal)", "grace": "\(grace)"])
                 shutdown.request()
                 group.addTask {
                     do { try await Task.sleep(for: grace) } catch { return }
                     logger.warning("what was in flight did not finish in time", metadata: ["grace": "\(grace)"])
                     exit(0)
                 }
+                logger.notice(
+                    "stopping, what is in flight is finished first", metadata: ["signal": "\(signal)", "grace": "\(grace)"])
             }
             group.cancelAll()
         }

@@ -38,6 +38,10 @@ package struct UnixError: Error, Sendable, Hashable, CustomStringConvertible {
     /// True if what was asked for does not exist.
     package var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
 
+    /// Whether something had run out, of this process or the whole system, that may be there again a little later: descriptors,
+    /// memory, threads.
+    package var isShortage: Bool { [EMFILE, ENFILE, ENOMEM, ENOBUFS, EAGAIN].contains(code) }
+
     /// True if the reader of a pipe or socket is gone.
     package var isBrokenPipe: Bool { code == EPIPE || code == ECONNRESET }
 
