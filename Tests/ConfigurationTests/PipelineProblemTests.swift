@@ -122,6 +122,10 @@ struct PipelineProblemTests {
             "5:21: spec.watcher.resync must be a duration such as 30s, 10m or 1h30m, or 0 for never, not \"-5m\""
         ),
         (
+            "watcher: {resync: 10ms}",
+            "5:21: spec.watcher.resync must be at least 1s, or 0 for never, not \"10ms\""
+        ),
+        (
             "watcher: {resync: 10}",
             "5:21: spec.watcher.resync must be a duration such as 30s, 10m or 1h30m, or 0 for never, not the number 10"
         ),

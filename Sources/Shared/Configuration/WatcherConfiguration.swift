@@ -12,6 +12,8 @@ package struct WatcherConfiguration: Sendable, Equatable {
     package var filter: WatchFilter
     /// How often every known object is told again as `resynced`; nil: never.
     package var resync: Duration?
+    /// More often nothing can be told again: to tell everything takes its time.
+    package static let shortestResync = Duration.seconds(1)
 
     package init(
         resources: [WatchedResource] = [], sources: [WatchedSource] = [], capabilities: Bool = true,

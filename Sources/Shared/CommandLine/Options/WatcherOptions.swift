@@ -49,7 +49,9 @@ package struct WatcherOptions: ParsableArguments, Sendable {
         help: ArgumentHelp("Only objects with this annotation (spec.watcher.filter.annotation).", valueName: "key"))
     package var filterAnnotation: String?
 
-    @Option(help: ArgumentHelp("How often to tell every object again; 0: never (spec.watcher.resync).", valueName: "duration"))
+    @Option(
+        help: ArgumentHelp(
+            "How often to tell every object again, at least 1s; 0: never (spec.watcher.resync).", valueName: "duration"))
     package var resync: DurationArgument?
 
     package init() {}
@@ -63,6 +65,9 @@ package struct WatcherOptions: ParsableArguments, Sendable {
         }
         if !source.isEmpty && directory != nil {
             throw ValidationError("--source and --directory exclude each other: give one of them.")
+        }
+        if let resync, resync.duration > .zero, resync.duration < WatcherConfiguration.shortestResync {
+            throw ValidationError("--resync must be at least 1s, or 0 for never.")
         }
         let names = source.map(\.source.name)
         if let twice = names.first(where: { name in names.count(where: { $0 == name }) > 1 }) {

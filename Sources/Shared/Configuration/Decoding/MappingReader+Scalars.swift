@@ -44,12 +44,16 @@ extension MappingReader {
         return nil
     }
 
-    /// A duration; `0` only where it is allowed.
-    func duration(_ key: String, allowsZero: Bool, zeroMeans: String = "") -> Duration? {
+    /// A duration of some length at least; `0` only where it is allowed.
+    func duration(_ key: String, allowsZero: Bool, zeroMeans: String = "", atLeast shortest: Duration = .zero) -> Duration? {
         guard let value = value(key) else { return nil }
         let text = value.stringValue ?? (value.integerValue == 0 ? "0" : "")
-        if let duration = DurationText.parse(text), allowsZero || duration > .zero { return duration }
         let zero = allowsZero ? ", or 0 for \(zeroMeans)" : ""
+        if let duration = DurationText.parse(text), allowsZero || duration > .zero {
+            if duration == .zero || duration >= shortest { return duration }
+            wrong(key, "must be at least \(DurationText.text(shortest))\(zero)", value)
+            return nil
+        }
         wrong(key, "must be a duration such as 30s, 10m or 1h30m\(zero)", value)
         return nil
     }

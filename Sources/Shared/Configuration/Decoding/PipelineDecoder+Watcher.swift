@@ -36,7 +36,9 @@ extension PipelineDecoder {
                 "annotation", "the key of an annotation such as example.com/managed", where: KubernetesNames.isQualifiedName)
             filter.finish(elsewhere: SettingReference.all)
         }
-        if let resync = section.duration("resync", allowsZero: true, zeroMeans: "never") {
+        if let resync = section.duration(
+            "resync", allowsZero: true, zeroMeans: "never", atLeast: WatcherConfiguration.shortestResync)
+        {
             watcher.resync = resync == .zero ? nil : resync
         }
         return watcher

@@ -78,7 +78,8 @@ struct DirectoryScanner {
             throw .unreadableDirectory(path, reason: "\(error)")
         }
         let (changed, isRenamed) = await load(paths)
-        for path in files.keys where !paths.contains(path) { files[path] = nil }
+        let present = Set(paths)
+        for path in files.keys where !present.contains(path) { files[path] = nil }
         let isAll = tellingAll || (owesAll && brokenFiles == 0)
         if isAll { beginRounds() }
         begin(tellingAll: isAll)
@@ -95,6 +96,8 @@ struct DirectoryScanner {
             }
         }
         await end(tellingAll: isAll)
+        // Of what is in no file any more and was told nobody, as it lacked the annotation.
+        if generations.count > claimed.count { generations = generations.filter { claimed[$0.key] != nil } }
         if isAll { owesAll = brokenFiles > 0 }
         reporter.looked(files: paths.count, objects: claimed.count, tellingAll: isAll)
     }
@@ -168,7 +171,10 @@ extension DirectoryScanner {
         } catch {
             // It changed since it was loaded: the next look, which this change brings about, makes up for it.
             files[path]?.error = error
-            for key in files[path]?.keys ?? [] { ledgers[key.resource].keep(key.key) }
+            for key in files[path]?.keys ?? [] {
+                ledgers[key.resource].keep(key.key)
+                claimed[key] = path
+            }
             return
         }
         var keys: [Key] = []
