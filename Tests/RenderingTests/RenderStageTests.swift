@@ -215,4 +215,47 @@ struct RenderStageTests {
         try await stage.tellAgain()
         await stage.tell(.renderFailed, RawJSON(["error": ["message": "x"]] as JSONValue))
     }
+
+    /// Has what is chosen only once the gate is open, and notes who asks and who is forgotten.
+    private struct ShelfRenderer: Renderer {
+        let engine = "shelf"
+        let gate: Task<Void, Never>
+        let log = Monitor<[String]>([])
+
+        var chooses: Bool { true }
+
+        func chosen(for resource: RawJSON, owner: String) async throws(RenderError) -> any Renderer {
+            await gate.value
+            log.update { $0.append("asked by \(owner.suffix(1))") }
+            throw RenderError("not there")
+        }
+
+        func forget(_ owner: String) { log.update { $0.append("forgotten \(owner.suffix(1))") } }
+
+        func render(_ resource: RawJSON, at time: Timestamp?) throws(RenderError) -> [Manifest] { [] }
+    }
+
+    @Test func whoIsGoneIsForgottenAfterAllThatWasRenderedBefore() async throws {
+        let (opening, gate) = AsyncStream.makeStream(of: Void.self)
+        let renderer = ShelfRenderer(gate: Task { for await _ in opening {} })
+        let stage = try RenderStage(
+            renderer: renderer, composer: EventComposer(program: "renderer", pipeline: "p"),
+            temporaryDirectory: Path.temporaryDirectory)
+        _ = try await stage.accept([
+            sync(.started), change(.added, "a"), change(.added, "b"), change(.added, "c"), change(.deleted, "a"),
+            change(.deleted, "b"), change(.added, "b"), change(.added, "d"), change(.updated, "d", deleting: true),
+            sync(.completed, count: 3), sync(.started), change(.resynced, "b"), change(.resynced, "d", deleting: true),
+            sync(.completed, count: 2),
+        ])
+        gate.finish()
+        await stage.close()
+        #expect(await drain(stage).count == 15)
+        let log = renderer.log.withLock { $0 }
+        // What b is now was told after it had gone; c was not told again.
+        #expect(log.filter { $0.hasPrefix("forgotten") } == ["a", "d", "d", "c"].map { "forgotten \($0)" })
+        for name in ["a", "c", "d"] {
+            let (asked, forgotten) = (log.firstIndex(of: "asked by \(name)"), log.firstIndex(of: "forgotten \(name)"))
+            #expect(try #require(asked) < #require(forgotten))
+        }
+    }
 }

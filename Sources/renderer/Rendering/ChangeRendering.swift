@@ -64,18 +64,22 @@ struct ChangeRendering: Sendable {
             addRendered(work, number, renderer, to: &answer)
             return
         }
-        renderer.forget(work.key)
         let reason: Teardown.Reason =
             work.change.kind == .deleted ? (work.change.filtered ? .filtered : .deleted) : .deleting
         answer.events.append(outgoing(Teardown(owner: work.owner, reason: reason), work, number))
         answer.lookups.append((work.id, []))
+        answer.gone.append((work.id, work.key))
     }
 
-    /// The events that say of owners, known before and not told again, that they are gone.
-    func gone(_ work: [Work]) -> [OutgoingEvent] {
-        work.enumerated().map { place, work in
-            outgoing(Teardown(owner: work.owner, reason: .deleted), work, sequence &+ UInt64(truncatingIfNeeded: place))
-        }
+    /// The answer that says of owners, known before and not told again, that they are gone.
+    func gone(_ work: [Work]) -> StageAnswer {
+        var answer = StageAnswer(
+            work.enumerated().map { place, work in
+                outgoing(Teardown(owner: work.owner, reason: .deleted), work, sequence &+ UInt64(truncatingIfNeeded: place))
+            })
+        answer.lookups = work.map { ($0.id, []) }
+        answer.gone = work.map { ($0.id, $0.key) }
+        return answer
     }
 
     private func outgoing<Payload: EventPayload>(_ payload: Payload, _ work: Work, _ number: UInt64) -> OutgoingEvent {

@@ -39,6 +39,9 @@ struct LatestChanges: ~Copyable {
     /// The number of owners known.
     var count: Int { places.count }
 
+    /// Whether an owner is known.
+    borrowing func knows(_ owner: OwnerID) -> Bool { places[owner] != nil }
+
     /// The size of the temporary file once all is written, in bytes.
     var fileSize: Int { end }
 

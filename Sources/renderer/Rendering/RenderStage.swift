@@ -26,6 +26,8 @@ package actor RenderStage {
     private var context = RenderContext()
     /// What each owner's templates looked up, of those that looked up anything.
     private var lookups: [OwnerID: Set<SourceKind>] = [:]
+    /// Of the owners known, those that are being deleted.
+    private var leaving: Set<OwnerID> = []
 
     private var answers: Deque<Task<StageAnswer, Never>> = []
     private var places = 0
@@ -215,6 +217,8 @@ package actor RenderStage {
         for (owner, kinds) in answer.lookups where !kinds.isEmpty || !lookups.isEmpty {
             lookups[owner] = kinds.isEmpty ? nil : kinds
         }
+        // What was rendered of them before is over by now, and can ask for nothing any more.
+        for (owner, key) in answer.gone where !latest.knows(owner) || leaving.contains(owner) { renderer.forget(key) }
         if let pace = answer.pace { sliceLimit = max(1, min(Self.mostSliced, Int(Self.sliceTime / max(pace, .nanoseconds(1))))) }
     }
 
@@ -242,6 +246,11 @@ package actor RenderStage {
             let work = try ChangeRendering.Work(event, &reader)
             if isBeingTold { tellings[work.change.resource]?.told?.insert(work.id) }
             if work.change.kind == .deleted { latest.forget(work.id) } else { try latest.remember(work.id, event.line) }
+            if work.owner.deleting, work.change.kind != .deleted {
+                leaving.insert(work.id)
+            } else if !leaving.isEmpty {
+                leaving.remove(work.id)
+            }
             slice.append(work)
         } catch {
             releasePlace()
@@ -264,9 +273,12 @@ package actor RenderStage {
         case .completed:
             let told = tellings[sync.resource]?.complete(event, sync)
             let gone = try told.map { try forgetUntold(of: sync.resource, told: $0) } ?? []
-            for work in gone { lookups[work.id] = nil }
             let rendering = rendering(of: gone.count, round: 0)
-            enqueue { StageAnswer(rendering.gone(gone) + [.other(event)]) }
+            enqueue {
+                var answer = rendering.gone(gone)
+                answer.events.append(.other(event))
+                return answer
+            }
         }
         return []
     }
@@ -280,6 +292,7 @@ package actor RenderStage {
             guard work.change.resource == resource else { continue }
             gone.append(work)
             latest.forget(owner)
+            leaving.remove(owner)
         }
         return gone
     }

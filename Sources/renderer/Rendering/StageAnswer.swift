@@ -3,6 +3,8 @@ struct StageAnswer: Sendable {
     var events: [OutgoingEvent]
     /// Of each owner that was rendered, what its templates looked up.
     var lookups: [(owner: OwnerID, kinds: Set<SourceKind>)] = []
+    /// The owners that it says are to go, with their keys.
+    var gone: [(owner: OwnerID, key: String)] = []
     /// How many inputs it answers.
     var inputs = 1
     /// How long each of them took; nil if nothing was rendered.
