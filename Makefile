@@ -31,7 +31,7 @@ demo: build
 test: prerequisites test-prerequisites lint
 	swift build $(TEST_BUILD) --build-tests
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TESTS_AT_ONCE) \
-		deploy/devcluster/with-cluster timeout --verbose --signal=INT --kill-after=60 $(TEST_TIME) \
+		deploy/devcluster/with-cluster timeout --foreground --verbose --signal=INT --kill-after=60 $(TEST_TIME) \
 		stdbuf -oL swift test $(TEST_BUILD) --skip-build --quiet
 
 bench: prerequisites test-prerequisites
