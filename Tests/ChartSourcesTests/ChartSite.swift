@@ -40,7 +40,8 @@ extension ChartSiteSuite {
     ///   - cache: Whether it keeps what it fetches, in the test's folder `cache`.
     ///   - change: Sets limits that are not the default.
     func source(
-        _ repository: ChartRepository, cache: Bool = false, logger: Logger = Logger(label: "test"),
+        _ repository: ChartRepository, cache: Bool = false,
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         _ change: (inout FetchLimits) -> Void = { _ in }
     ) throws -> ChartSource {
         var limits = FetchLimits()
