@@ -89,8 +89,7 @@ package struct WorkQueue<Work: Sendable>: Sendable {
         if let replaced { settle(replaced.number) }
         let since = slot.lined ? (replaced?.since ?? now) : now
         slot.waiting = Item(work: work, attempt: 1, since: since, number: numbers)
-        let wasBackingOff = slot.due != nil
-        if wasBackingOff {
+        if slot.due != nil {
             slot.due = nil
             backingOff -= 1
         }
@@ -99,7 +98,6 @@ package struct WorkQueue<Work: Sendable>: Sendable {
             line.append(key)
         }
         slots[key] = slot
-        if wasBackingOff { sweepDelayed() }
         return replaced?.work
     }
 
@@ -151,6 +149,7 @@ package struct WorkQueue<Work: Sendable>: Sendable {
         slots[key] = slot
         delayed.insert(key, due: due)
         backingOff += 1
+        sweepDelayed()
         return .retry(at: due)
     }
 
@@ -164,7 +163,6 @@ package struct WorkQueue<Work: Sendable>: Sendable {
             backingOff -= 1
             count += 1
         }
-        sweepDelayed()
         return count
     }
 
