@@ -157,6 +157,20 @@ import Testing
         try await reef.leave()
     }
 
+    @Test func whatTheServerRefusedIsFreeOnceItsOwnerDoesNotWantIt() async throws {
+        let reef = try await Reef("freed")
+        let (dory, nemo) = (try await reef.makeOwner("dory"), try await reef.makeOwner("nemo"))
+        let target = try reef.target()
+        let refused = await reef.apply(Fixture.bundle(dory, Fixture.configMap("a", ["no key": "x"])), to: target)
+        #expect(refused.told == ["ConfigMap/\(reef.namespace)/a failed"])
+        let wanted = await reef.apply(Fixture.bundle(nemo, Fixture.configMap("a")), to: target)
+        #expect(wanted.objects.first?.message?.hasPrefix("it already belongs to ") == true, "\(wanted)")
+        _ = await reef.apply(Fixture.bundle(dory, Fixture.configMap("b")), to: target)
+        let free = await reef.apply(Fixture.bundle(nemo, Fixture.configMap("a")), to: target)
+        #expect(free.told == ["ConfigMap/\(reef.namespace)/a created"], "\(free)")
+        try await reef.leave()
+    }
+
     @Test func aSecondRunOverTheSameBundlesOnlyReads() async throws {
         let reef = try await Reef("reads")
         let other = try await reef.cluster.makeNamespace("reads-other")
