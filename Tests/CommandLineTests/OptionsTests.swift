@@ -46,4 +46,10 @@ struct OptionsTests {
     func aSourceThatMeansNothingIsAnError(arguments: [String]) {
         #expect(throws: (any Error).self) { try WatcherOptions.parse(arguments) }
     }
+
+    @Test func aResyncThatWouldNeverEndIsRefused() throws {
+        let error = #expect(throws: (any Error).self) { try WatcherOptions.parse(["--resync", "10ms"]) }
+        #expect(
+            WatcherOptions.message(for: try #require(error)) == "--resync must be at least 1s, or 0 for never, not 0.01s.")
+    }
 }

@@ -66,8 +66,10 @@ package struct WatcherOptions: ParsableArguments, Sendable {
         if !source.isEmpty && directory != nil {
             throw ValidationError("--source and --directory exclude each other: give one of them.")
         }
-        if let resync, resync.duration > .zero, resync.duration < WatcherConfiguration.shortestResync {
-            throw ValidationError("--resync must be at least 1s, or 0 for never.")
+        let shortest = WatcherConfiguration.shortestResync
+        if let resync = resync?.duration, resync > .zero, resync < shortest {
+            throw ValidationError(
+                "--resync must be at least \(DurationText.text(shortest)), or 0 for never, not \(DurationText.text(resync)).")
         }
         let names = source.map(\.source.name)
         if let twice = names.first(where: { name in names.count(where: { $0 == name }) > 1 }) {
