@@ -18,7 +18,8 @@ SWIFT_BUILD := swift build -c release
 TEST_BUILD := -c release --scratch-path .build-test -Xswiftc -enable-testing
 # Hundreds of tests that wait for the same cluster at once would each take minutes, and their time limits would say nothing.
 TESTS_AT_ONCE := 6
-# A test that waits for ever is named once its suite's time limit is over; what is asked to end then ends with all that it started.
+# The end of a run in which a test waits for ever, which its suite's time limit has named by then. It is an interrupt because
+# swift test ends the tests that it started on that; after SIGTERM they would go on without it.
 TEST_TIME := 15m
 
 build: prerequisites

@@ -38,7 +38,7 @@ package protocol Renderer: Sendable {
     /// - Throws: `RenderError` if that is not there, or not yet.
     func chosen(for resource: RawJSON, owner: String) async throws(RenderError) -> any Renderer
 
-    /// Forgets an owner that is gone.
+    /// Forgets an owner that is gone, or is being deleted.
     func forget(_ owner: String)
 }
 
